@@ -1,0 +1,25 @@
+"""Pictures and other files that texts show."""
+
+from domain.ids import MediaId
+from domain.model import Model
+
+
+class MediaAsset(Model, frozen=True):
+    id: MediaId
+    key: str | None
+    """Its name in our storage. None when the file is elsewhere, at `source_url`."""
+    source_url: str | None
+    content_type: str
+    byte_size: int
+    width: int | None
+    height: int | None
+
+
+class Cover(Model, frozen=True):
+    """The picture of a post, as the post shows it."""
+
+    url: str
+    alt: str | None
+    attribution: str | None
+    width: int | None
+    height: int | None

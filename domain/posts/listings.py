@@ -1,0 +1,105 @@
+"""The lists that posts are read in. All of them hold published posts only."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from domain.ids import PublicationId, TagId, UserId
+from domain.model import Model
+from domain.ordering import MOMENT, NUMBER, Order
+from domain.paging import ChildListing, Listing
+from domain.posts.models import Post
+
+
+class Sorting(NamedTuple):
+    """An order, and how far back it looks."""
+
+    order: Order
+    period: timedelta | None = None
+
+
+_NEWEST = Order("newest posts", "published_at", MOMENT, descending=True)
+_OLDEST = Order("oldest posts", "published_at", MOMENT)
+_MOST_REACTED = Order("most reacted posts", "reaction_count", NUMBER, descending=True)
+_MOST_DISCUSSED = Order("most discussed posts", "comment_count", NUMBER, descending=True)
+
+
+class PostOrder(Enum):
+    NEWEST = Sorting(_NEWEST)
+    OLDEST = Sorting(_OLDEST)
+    MOST_REACTED = Sorting(_MOST_REACTED)
+    MOST_DISCUSSED = Sorting(_MOST_DISCUSSED)
+    TOP_OF_DAY = Sorting(_MOST_REACTED, timedelta(days=1))
+    TOP_OF_WEEK = Sorting(_MOST_REACTED, timedelta(weeks=1))
+    TOP_OF_MONTH = Sorting(_MOST_REACTED, timedelta(days=30))
+    TOP_OF_YEAR = Sorting(_MOST_REACTED, timedelta(days=365))
+
+    @property
+    def order(self) -> Order:
+        return self.value.order
+
+    def since(self, now: datetime) -> datetime | None:
+        """Return the moment before which posts are left out, if there is one."""
+        return None if self.value.period is None else now - self.value.period
+
+
+class PostFilter(Model, frozen=True):
+    """What posts must have in common. None leaves a thing open."""
+
+    publication: str | None = None
+    author: str | None = None
+    tag: str | None = None
+    language: str | None = None
+    published_from: datetime | None = None
+    published_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _SortedPosts:
+    sorted_as: PostOrder
+    since: datetime | None
+
+    @property
+    def order(self) -> Order:
+        return self.sorted_as.order
+
+
+@dataclass(frozen=True, slots=True)
+class Posts(_SortedPosts, Listing[Post]):
+    """The posts that pass a filter."""
+
+    filter: PostFilter
+
+
+@dataclass(frozen=True, slots=True)
+class PostsIn(_SortedPosts, ChildListing[Post]):
+    """The posts of one publication."""
+
+    publication_id: PublicationId
+
+    @property
+    def parent(self) -> PublicationId:
+        return self.publication_id
+
+
+@dataclass(frozen=True, slots=True)
+class PostsBy(_SortedPosts, ChildListing[Post]):
+    """The posts that one user wrote, alone or with others."""
+
+    user_id: UserId
+
+    @property
+    def parent(self) -> UserId:
+        return self.user_id
+
+
+@dataclass(frozen=True, slots=True)
+class PostsTagged(_SortedPosts, ChildListing[Post]):
+    """The posts filed under one tag."""
+
+    tag_id: TagId
+
+    @property
+    def parent(self) -> TagId:
+        return self.tag_id
