@@ -1,0 +1,83 @@
+"""From Markdown to a rendering, step by step."""
+
+from hashlib import sha256
+
+from broadsheet.adapters.markdown.blocks import Block, Kind, read_blocks
+from broadsheet.adapters.markdown.contents import table_of_contents
+from broadsheet.adapters.markdown.counting import count_words, reading_minutes
+from broadsheet.adapters.markdown.headings import Anchors
+from broadsheet.adapters.markdown.parser import PARSER
+from broadsheet.adapters.markdown.sanitizing import sanitize
+from domain.content.models import Rendering
+from domain.content.refusals import ContentTooComplex
+from domain.refusals import Refused
+
+RENDERER_VERSION = 1
+"""Raise it with every change that makes other output of the same Markdown."""
+
+_BRIEF_LENGTH = 200
+
+
+def render(markdown: str) -> Rendering:
+    """Render Markdown. Refuses with ContentTooComplex what nests too deep."""
+    try:
+        html = _to_html(markdown)
+    except RecursionError:
+        raise Refused(ContentTooComplex()) from None
+    blocks = read_blocks(html)
+    text = _join(blocks)
+    return Rendering(
+        html=html,
+        text=text,
+        table_of_contents=table_of_contents(blocks),
+        brief=_brief(blocks),
+        word_count=count_words(text),
+        reading_minutes=reading_minutes(text),
+        renderer_version=RENDERER_VERSION,
+    )
+
+
+def _to_html(markdown: str) -> str:
+    # Footnotes of several texts on one page must not share ids, nor may an id change from one
+    # rendering to the next.
+    namespace = sha256(markdown.encode()).hexdigest()[:8]
+    anchors = Anchors(namespace)
+    unsafe = PARSER.render(markdown, {"docId": namespace, "anchors": anchors})
+    return sanitize(unsafe, anchors)
+
+
+def _join(blocks: list[Block]) -> str:
+    """Put blocks under each other: items of a list close, paragraphs apart."""
+    parts: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is not None:
+            parts.append("\n" if previous.kind is block.kind is Kind.ITEM else "\n\n")
+        parts.append(block.text)
+        previous = block
+    return "".join(parts)
+
+
+def _brief(blocks: list[Block]) -> str:
+    """Return the first words of the prose, about two hundred characters."""
+    words: list[str] = []
+    length = 0
+    for block in blocks:
+        if block.kind not in {Kind.PROSE, Kind.ITEM}:
+            continue
+        words.append(block.text)
+        length += len(block.text) + 1
+        if length > _BRIEF_LENGTH:
+            break
+    return _shorten(" ".join(" ".join(words).split()))
+
+
+def _shorten(text: str) -> str:
+    """Cut at a word's end, where there is one near."""
+    if len(text) <= _BRIEF_LENGTH:
+        return text
+    start = text[: _BRIEF_LENGTH - 1]
+    shorter, space, _ = start.rpartition(" ")
+    if space and len(shorter) > _BRIEF_LENGTH // 2:
+        start = shorter
+    return start.rstrip(" ,;:.-\u2013\u2014") + "…"
