@@ -27,6 +27,7 @@ class Anchors:
         self._footnote = re.compile(rf"fn(?:ref)?-{namespace}-\d+(?::\d+)?")
         self._aliases: dict[str, str] = {}
         self._ids: set[str] = set()
+        self._last_number: dict[str, int] = {}
 
     def add_heading(self, title: str, *, name: str | None = None) -> str:
         """Return the id of a heading: of its own name, else of its title."""
@@ -52,10 +53,11 @@ class Anchors:
         return known or PREFIX + slug(fragment.removeprefix(PREFIX))
 
     def _unique(self, wanted: str) -> str:
-        id, number = wanted, 0
+        id, number = wanted, self._last_number.get(wanted, 0)
         while id in self._ids:
             number += 1
             id = f"{wanted}-{number}"
+        self._last_number[wanted] = number
         self._ids.add(id)
         return id
 

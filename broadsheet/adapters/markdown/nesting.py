@@ -10,5 +10,5 @@ MAX_NESTING = 40
 
 def refuse_deep_nesting(state: StateCore) -> None:
     """Refuse what is deeper than the parser reads: it would leave words out in silence."""
-    if any(token.level >= MAX_NESTING for token in state.tokens):
+    if any(token.level >= MAX_NESTING - 1 for token in state.tokens):
         raise Refused(ContentTooComplex(message="This text nests too deep. Simplify it."))

@@ -1,0 +1,90 @@
+"""A process that renders one text after another, until its input ends.
+
+It is a process of its own because a text that takes for ever can only be stopped from outside. It
+gets texts written by anyone, so it gets nothing else: no settings, no network, little memory.
+"""
+
+import signal
+import struct
+import sys
+import traceback
+from typing import BinaryIO
+
+import msgspec
+
+from broadsheet.adapters.markdown import render
+from domain.content.models import Rendering
+from domain.refusals import Refused
+
+READY = b"ready"
+"""What a worker says when it has loaded everything and its first text will not have to wait."""
+
+REQUEST = struct.Struct("!dI")
+"""The seconds a text may take, and its length in bytes. The text follows."""
+
+ANSWER = struct.Struct("!I")
+"""The length of an answer in bytes. The answer follows."""
+
+_GIGABYTE = 2**30
+
+
+class Rendered(msgspec.Struct, frozen=True, tag=True):
+    rendering: Rendering
+
+
+class NotRendered(msgspec.Struct, frozen=True, tag=True):
+    """The text was refused, for this reason."""
+
+    message: str
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """Rendering raised what it must not raise."""
+
+    report: str
+
+
+Answer = Rendered | NotRendered | Failed
+
+
+def main() -> None:
+    _protect()
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    _send(answers, READY)
+    while header := requests.read(REQUEST.size):
+        seconds, length = REQUEST.unpack(header)
+        # Should whoever started us be gone, nobody else ends a text that takes for ever.
+        signal.setitimer(signal.ITIMER_REAL, 2 * seconds + 1)
+        answer = msgspec.msgpack.encode(_answer(requests.read(length).decode()))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _send(answers, ANSWER.pack(len(answer)) + answer)
+
+
+def _answer(markdown: str) -> Answer:
+    try:
+        return Rendered(render(markdown))
+    except Refused as refused:
+        return NotRendered(refused.refusal.message)
+    except MemoryError:
+        return NotRendered("This text needs too much memory to render. Simplify it, or split it.")
+    except Exception:  # noqa: BLE001 - it is reported, and raised where it can be logged
+        return Failed(traceback.format_exc())
+
+
+def _send(answers: BinaryIO, frame: bytes) -> None:
+    try:
+        answers.write(frame)
+        answers.flush()
+    except BrokenPipeError:  # nobody is waiting any more
+        sys.exit()
+
+
+def _protect() -> None:
+    if sys.platform == "linux":  # elsewhere this limit is not kept, or not known
+        import resource  # noqa: PLC0415 - it exists on Unix only
+
+        resource.setrlimit(resource.RLIMIT_AS, (_GIGABYTE, _GIGABYTE))
+
+
+if __name__ == "__main__":
+    main()
