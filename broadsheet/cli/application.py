@@ -1,0 +1,15 @@
+"""All commands together."""
+
+import typer
+
+from broadsheet.cli import migrating, schema, serving, version
+
+application = typer.Typer(
+    name="broadsheet",
+    help="A self-hosted, headless publishing community behind one typed GraphQL endpoint.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for module in (serving, migrating, schema, version):
+    module.add_to(application)

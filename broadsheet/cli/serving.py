@@ -1,0 +1,83 @@
+"""`broadsheet run` and `broadsheet serve`."""
+
+import asyncio
+import socket
+from typing import Annotated
+
+import typer
+
+from broadsheet.app import create_app
+from broadsheet.cli.signals import orderly_end
+from broadsheet.cli.speech import answer, report
+from broadsheet.database import bring_up_to_date, missing_migrations, open_database
+from broadsheet.server import address_of, listen
+from broadsheet.server import serve as serve_until_told
+from broadsheet.settings import Settings, read_settings
+from db.migration_files import MigrationError
+
+Host = Annotated[
+    str | None, typer.Option(help="The address to listen on.", envvar="BROADSHEET_HOST")
+]
+Port = Annotated[
+    int | None,
+    typer.Option(help="The port to listen on; 0 is any free one.", envvar="BROADSHEET_PORT"),
+]
+
+
+def add_to(application: typer.Typer) -> None:
+    application.command("run")(run)
+    application.command("serve")(serve)
+
+
+def run(
+    *,
+    host: Host = None,
+    port: Port = None,
+    demo: Annotated[
+        bool, typer.Option(help="Put demo content into a database that is empty.")
+    ] = True,
+) -> None:
+    """Start everything: the database, its migrations, demo content, the server.
+
+    Without DATABASE_URL a PostgreSQL of its own is started, and stopped at the end.
+    """
+    asked = read_settings(host=host, port=port)
+    with (
+        orderly_end(),
+        listen(asked.host, asked.port) as listener,
+        open_database(asked, report) as settings,
+    ):
+        asyncio.run(bring_up_to_date(settings, report))
+        if demo:
+            report("There is no demo content yet.")
+        _serve(settings, listener)
+
+
+def serve(*, host: Host = None, port: Port = None) -> None:
+    """Start the server alone, on a database that has been migrated."""
+    asked = read_settings(host=host, port=port)
+    with (
+        orderly_end(),
+        listen(asked.host, asked.port) as listener,
+        open_database(asked, report) as settings,
+    ):
+        missing = asyncio.run(missing_migrations(settings))
+        if missing:
+            raise MigrationError(
+                f"The database lacks {', '.join(missing)}. Run `broadsheet migrate` first."
+            )
+        _serve(settings, listener)
+
+
+def _serve(settings: Settings, listener: socket.socket) -> None:
+    address = address_of(listener)
+
+    def announce() -> None:
+        answer(f"Broadsheet is ready. Press Ctrl-C to stop it.\n\n  GraphQL  {address}/graphql\n")
+
+    serve_until_told(
+        create_app(settings),
+        listener,
+        shutdown_seconds=settings.shutdown_seconds,
+        announce=announce,
+    )

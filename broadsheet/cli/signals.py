@@ -1,0 +1,31 @@
+"""Ending in order when told to."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def orderly_end() -> Iterator[None]:
+    """Turn the first signal to end into SystemExit(0), so that every block that is open closes.
+
+    The next ones are ignored, because what has been opened must be closed, and that is bounded.
+    uvicorn answers signals itself while it serves, then raises them again: here they arrive.
+    """
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        for ending in _ENDINGS:
+            signal.signal(ending, signal.SIG_IGN)
+        raise SystemExit(0)
+
+    # What the parent chose to ignore, as nohup does with SIGHUP, stays ignored.
+    heeded = [ending for ending in _ENDINGS if signal.getsignal(ending) is not signal.SIG_IGN]
+    before = {ending: signal.signal(ending, end) for ending in heeded}
+    try:
+        yield
+    finally:
+        for ending, earlier in before.items():
+            signal.signal(ending, earlier)

@@ -1,0 +1,68 @@
+"""The database a command works on: the operator's, or a server of our own."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+
+import asyncpg
+
+from broadsheet.settings import Settings
+from db.embedded.server import embedded_postgres
+from db.migrate import Patience, migrate, pending_migrations
+
+Report = Callable[[str], None]
+
+_SECONDS_TO_CONNECT = 10
+
+
+class DatabaseUnreachableError(Exception):
+    """The database of DATABASE_URL cannot be used. The message says why."""
+
+
+@contextmanager
+def open_database(settings: Settings, report: Report = lambda _: None) -> Iterator[Settings]:
+    """Yield the settings with a database in them that can be used until the end of the block.
+
+    Without DATABASE_URL that is the server of our own, which is started if nobody else runs it,
+    and stopped if nobody else uses it.
+    """
+    if settings.database_url is not None:
+        yield settings
+        return
+    with embedded_postgres(
+        settings.state_folder / "postgres", binaries=settings.postgres_binaries, report=report
+    ) as dsn:
+        yield settings.with_database(dsn)
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
+    """Yield one connection of its own, for what is no request."""
+    try:
+        connection = await asyncpg.connect(settings.dsn, timeout=_SECONDS_TO_CONNECT)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise DatabaseUnreachableError(
+            f"The database cannot be reached ({_reason(error)}). Check DATABASE_URL, and that "
+            "PostgreSQL is running there."
+        ) from None
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def bring_up_to_date(settings: Settings, report: Report) -> Sequence[str]:
+    """Apply the migrations that are missing, and return their names."""
+    patience = Patience(
+        lock=settings.migration_lock_seconds, statement=settings.migration_statement_seconds
+    )
+    async with connected(settings) as connection:
+        return await migrate(connection, patience=patience, report=report)
+
+
+async def missing_migrations(settings: Settings) -> Sequence[str]:
+    async with connected(settings) as connection:
+        return await pending_migrations(connection)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

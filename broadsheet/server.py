@@ -1,0 +1,77 @@
+"""Listening: one socket, one server on it, and an orderly end."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+
+_WAITING_CONNECTIONS = 2048
+
+
+class PortTakenError(Exception):
+    """Nobody can listen on the address. The message says what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is begun, so that a second start changes nothing."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_WAITING_CONNECTIONS)
+    except OSError as error:
+        raise PortTakenError(
+            f"Cannot listen on {host} port {port} ({error.strerror}). Is Broadsheet running "
+            "already? Stop what is there, or choose another port with --port."
+        ) from None
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    host, port, *_ = listener.getsockname()
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+class ServerFailedError(Exception):
+    """The application did not come up; its log says why."""
+
+
+def serve(
+    application: Starlette,
+    listener: socket.socket,
+    *,
+    shutdown_seconds: int,
+    announce: Callable[[], None],
+) -> None:
+    """Serve until a signal says otherwise, then let requests finish."""
+    config = uvicorn.Config(
+        application,
+        timeout_graceful_shutdown=shutdown_seconds,
+        backlog=_WAITING_CONNECTIONS,
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=True,
+    )
+    server = _Server(config, announce)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise ServerFailedError("The server did not come up. The lines above say why.")
