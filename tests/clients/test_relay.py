@@ -1,0 +1,19 @@
+"""Relay's compiler is the strictest reader of a Relay schema."""
+
+import shutil
+from pathlib import Path
+
+from tests.clients.node import node_project, run
+
+_HERE = Path(__file__).parent
+_SDL = _HERE.parents[1] / "schema" / "schema.graphql"
+
+
+def test_relay_compiles_a_connection_and_a_fragment_refetched_by_node() -> None:
+    project = node_project(_HERE / "relay")
+    shutil.copy(_SDL, project / "schema.graphql")
+
+    told = run(project, "npx", "--no-install", "relay-compiler")
+
+    compiled = {file.name for file in (project / "src" / "__generated__").iterdir()}
+    assert "ProfilePostsQuery.graphql.js" in compiled, told
