@@ -2,9 +2,7 @@
 graphql`
   query ProfileQuery($id: ID!) {
     node(id: $id) {
-      ... on User {
-        ...Profile_user
-      }
+      ...Profile_user @alias(as: "profile")
     }
   }
 `;
