@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 is any free one.")
+    explorer: bool = Field(
+        default=True, description="Whether browsers that open the endpoint get a page to try it."
+    )
     shutdown_seconds: int = Field(
         10, ge=0, le=600, description="How long requests may take to finish after SIGTERM."
     )

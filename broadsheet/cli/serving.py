@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.app import create_app
+from broadsheet.cli.explorer import bring_explorer_up_to_date
 from broadsheet.cli.signals import orderly_end
 from broadsheet.cli.speech import answer, report
 from broadsheet.database import bring_up_to_date, missing_migrations, open_database
@@ -50,6 +51,8 @@ def run(
         asyncio.run(bring_up_to_date(settings, report))
         if demo:
             report("There is no demo content yet.")
+        if settings.explorer:
+            bring_explorer_up_to_date(settings.explorer_folder)
         _serve(settings, listener)
 
 
