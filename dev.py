@@ -68,10 +68,6 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Build the explorer where npm is there, and start everything."""
-    if not {"-h", "--help"} & set(arguments):
-        explorer = Path(os.environ["BROADSHEET_STATE_FOLDER"]) / "explorer"
-        subprocess.run([PYTHON, ROOT / "explorer" / "build.py", explorer], check=False)
     become(PYTHON, "-m", "broadsheet", "run", *arguments)
 
 
