@@ -32,11 +32,23 @@ class WorkerPool:
         self._free_places = asyncio.Semaphore(size or _cores())
         self._idle: list[_Worker] = []
 
+    @property
+    def idle_pids(self) -> frozenset[int]:
+        """The processes that wait for a text."""
+        return frozenset(worker.pid for worker in self._idle)
+
     async def render(self, markdown: bytes, *, seconds: float) -> Answer:
         """Render with the next free worker. Waiting for one does not count.
 
         Raises TookTooLong or WorkerDied.
         """
+        try:
+            return await self._render_once(markdown, seconds=seconds)
+        except WorkerDied:  # perhaps long before, and nobody had noticed: so all may have
+            await self.close()
+            return await self._render_once(markdown, seconds=seconds)
+
+    async def _render_once(self, markdown: bytes, *, seconds: float) -> Answer:
         async with self._worker() as worker:
             try:
                 async with asyncio.timeout(seconds):
@@ -79,6 +91,10 @@ class _Worker:
         assert process.stdin is not None  # noqa: S101 - both are pipes, see _start
         assert process.stdout is not None  # noqa: S101
         self._requests, self._answers = process.stdin, process.stdout
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:

@@ -24,7 +24,10 @@ TAGS = frozenset(
 )
 
 # Their content means nothing without them.
-_REMOVED_WITH_CONTENT = {"script", "style", "noscript", "template", "title"}
+_REMOVED_WITH_CONTENT = {"script", "style", "template", "title"}
+
+# What is for those without scripts is for everyone here, since no script gets out.
+_NOSCRIPT = re.compile(r"</?noscript\b[^>]{0,200}>", re.IGNORECASE)
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "title", "lang", "dir"},
@@ -36,7 +39,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "del": {"cite", "datetime"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading"},
-    "input": {"checked"},
+    "input": {"checked", "disabled", "type"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
@@ -87,7 +90,7 @@ def sanitize(html: str, anchors: Anchors) -> str:
         link_rel=LINK_REL,
         set_tag_attribute_values=_ALWAYS_SET,
         url_schemes=LINK_SCHEMES,
-    ).clean(html)
+    ).clean(_NOSCRIPT.sub("", html))
 
 
 class _Filter:
