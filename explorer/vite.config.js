@@ -7,6 +7,7 @@ export default defineConfig({
   build: {
     assetsDir: "explorer",
     assetsInlineLimit: 0, // the page's Content-Security-Policy allows files, not data: addresses
+    license: { fileName: "explorer/licenses.md" },
     chunkSizeWarningLimit: 8000, // the editor is large, and loaded once
   },
   worker: { format: "es" },
