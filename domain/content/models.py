@@ -43,6 +43,13 @@ class Content(Model, frozen=True):
     renderer_version: int
 
 
+class Written(Model, frozen=True):
+    """A text as it was written, for those who render it."""
+
+    id: ContentId
+    markdown: str
+
+
 def content_of(id: ContentId, markdown: str, rendering: Rendering) -> Content:
     return Content(
         id,

@@ -1,0 +1,94 @@
+"""Texts in PostgreSQL, and what was made of them."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from db.executor import Executor
+from domain.content.models import Rendering, Written
+from domain.ids import ContentId
+
+_COUNT = "SELECT count(*) FROM contents WHERE renderer_version < $1"
+
+# The nil id sorts before all others: rows after a row that may be missing, and one plan for both.
+_WRITTEN = """
+    SELECT id, markdown
+      FROM contents
+     WHERE renderer_version < $1
+       AND id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid)
+     ORDER BY id
+     LIMIT $3
+"""
+
+# Posts go first, while the old brief tells whether a post has one of its own.
+_SAVE_IN_POSTS = """
+    UPDATE posts
+       SET brief = CASE WHEN posts.brief = contents.brief THEN made.brief ELSE posts.brief END,
+           word_count = made.word_count,
+           reading_minutes = made.reading_minutes
+      FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[])
+               AS made (id, brief, word_count, reading_minutes)
+      JOIN contents USING (id)
+     WHERE posts.content_id = made.id
+"""
+
+_SAVE = """
+    UPDATE contents
+       SET html = made.html,
+           text = made.text,
+           table_of_contents = made.table_of_contents::jsonb,
+           brief = made.brief,
+           word_count = made.word_count,
+           reading_minutes = made.reading_minutes,
+           renderer_version = made.renderer_version
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[],
+                  $8::int[])
+               AS made (id, html, text, table_of_contents, brief, word_count, reading_minutes,
+                        renderer_version)
+     WHERE contents.id = made.id
+"""
+
+
+class ContentReader:
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def count(self, *, older_than: int) -> int:
+        count: int = await self._database.fetchval(_COUNT, older_than)
+        return count
+
+    async def written(
+        self, *, older_than: int, after: ContentId | None, size: int
+    ) -> Sequence[Written]:
+        rows = await self._database.fetch(_WRITTEN, older_than, after, size)
+        return [Written(row["id"], row["markdown"]) for row in rows]
+
+
+class ContentRepository:
+    """Texts being changed, inside one unit of work."""
+
+    def __init__(self, connection: Executor) -> None:
+        self._connection = connection
+
+    async def save_renderings(self, renderings: Mapping[ContentId, Rendering]) -> None:
+        ids, made = list(renderings), list(renderings.values())
+        briefs = [rendering.brief for rendering in made]
+        words = [rendering.word_count for rendering in made]
+        minutes = [rendering.reading_minutes for rendering in made]
+        await self._connection.execute(_SAVE_IN_POSTS, ids, briefs, words, minutes)
+        await self._connection.execute(
+            _SAVE,
+            ids,
+            [rendering.html for rendering in made],
+            [rendering.text for rendering in made],
+            [contents_json(rendering) for rendering in made],
+            briefs,
+            words,
+            minutes,
+            [rendering.renderer_version for rendering in made],
+        )
+
+
+def contents_json(rendering: Rendering) -> str:
+    """Return the table of contents as it is stored."""
+    return msgspec.json.encode(rendering.table_of_contents).decode()
