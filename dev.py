@@ -89,7 +89,7 @@ def check(arguments: Sequence[str]) -> None:
         "types": [BIN / "mypy"],
         "imports": [BIN / "lint-imports", "--no-logo"],
         "schema": [PYTHON, "-m", "broadsheet", "schema", "--check"],
-        "migrations": [BIN / "squawk", "--pg-version", "15.0", *migrations],
+        "migrations": [BIN / "squawk", *migrations],
         "tests": [PYTHON, "-m", "pytest"],
     }
     unknown = set(arguments) - set(steps)
@@ -130,7 +130,10 @@ def make_environment() -> None:
     with one_at_a_time():
         if read(stamp) == wanted:
             return
-        print("Making the environment in .broadsheet/ (once, and after its lock has changed).")
+        print(
+            "Making the environment in .broadsheet/ (once, and after its lock has changed).",
+            flush=True,
+        )
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         uv = fetch_uv()
         if uv:
@@ -178,7 +181,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def fetch_uv() -> Path | None:
     """Fetch the installer that the lock pins: six times as fast as pip, but not everywhere."""
-    pinned = re.search(r"^uv==(\S+)(?:.*\\\n)(?: .*\n?)+", LOCK.read_text("utf-8"), re.MULTILINE)
+    pinned = re.search(r"^uv==(\S+).*\n(?: .*\n?)+", LOCK.read_text("utf-8"), re.MULTILINE)
     if pinned is None:
         return None
     folder = STATE / "tools" / f"uv-{pinned[1]}"

