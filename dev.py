@@ -179,9 +179,14 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
+def pinned_uv() -> re.Match[str] | None:
+    """Find the lines of the lock about uv, and in them its version."""
+    return re.search(r"^uv==(\S+).*\n(?: .*\n?)+", LOCK.read_text("utf-8"), re.MULTILINE)
+
+
 def fetch_uv() -> Path | None:
     """Fetch the installer that the lock pins: six times as fast as pip, but not everywhere."""
-    pinned = re.search(r"^uv==(\S+).*\n(?: .*\n?)+", LOCK.read_text("utf-8"), re.MULTILINE)
+    pinned = pinned_uv()
     if pinned is None:
         return None
     folder = STATE / "tools" / f"uv-{pinned[1]}"
