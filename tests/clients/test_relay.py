@@ -9,11 +9,11 @@ _HERE = Path(__file__).parent
 _SDL = _HERE.parents[1] / "schema" / "schema.graphql"
 
 
-def test_relay_compiles_a_connection_and_a_fragment_refetched_by_node() -> None:
+def test_relay_compiles_connections_and_fragments_refetched_by_node() -> None:
     project = node_project(_HERE / "relay")
     shutil.copy(_SDL, project / "schema.graphql")
 
     told = run(project, "npx", "--no-install", "relay-compiler")
 
     compiled = {file.name for file in (project / "src" / "__generated__").iterdir()}
-    assert "ProfilePostsQuery.graphql.js" in compiled, told
+    assert {"ProfilePostsQuery.graphql.js", "PublicationPostsQuery.graphql.js"} <= compiled, told
