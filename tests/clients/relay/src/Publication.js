@@ -13,7 +13,7 @@ graphql`
   @argumentDefinitions(
     count: { type: "Int", defaultValue: 20 }
     cursor: { type: "String" }
-    orderBy: { type: "PostOrder!", defaultValue: NEWEST }
+    orderBy: { type: "PostOrder", defaultValue: NEWEST }
   )
   @refetchable(queryName: "PublicationPostsQuery") {
     posts(first: $count, after: $cursor, orderBy: $orderBy)
