@@ -1,0 +1,1 @@
+"""Writing what importers found. Readers of the API use none of it."""

@@ -1,0 +1,76 @@
+"""Publications that are imported into."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.executor import Executor
+from domain.ids import PublicationId, UserId
+from domain.publications.models import Publication, PublicationRole
+
+_BY_HANDLE = """
+    SELECT id, handle, name, description, url, host, language, post_count, created_at
+      FROM publications
+     WHERE handle = $1
+"""
+
+_ADD = """
+    INSERT INTO publications (id, handle, name, description, url, host, language, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (handle) DO NOTHING
+ RETURNING id
+"""
+
+_CHANGE = """
+    UPDATE publications SET name = $2, description = $3, url = $4, language = $5 WHERE id = $1
+"""
+
+_JOIN = """
+    INSERT INTO memberships AS member (publication_id, user_id, role, joined_at)
+    SELECT $1, user_id, $3, $4
+      FROM unnest($2::uuid[]) AS user_id
+        ON CONFLICT (user_id, publication_id) DO UPDATE SET joined_at = EXCLUDED.joined_at
+     WHERE member.joined_at > EXCLUDED.joined_at
+"""
+
+
+class PublicationRepository:
+    def __init__(self, connection: Executor) -> None:
+        self._connection = connection
+
+    async def by_handle(self, handle: str) -> Publication | None:
+        row = await self._connection.fetchrow(_BY_HANDLE, handle)
+        return None if row is None else Publication(*row)
+
+    async def add(self, publication: Publication) -> bool:
+        added = await self._connection.fetchval(
+            _ADD,
+            publication.id,
+            publication.handle,
+            publication.name,
+            publication.description,
+            publication.url,
+            publication.host,
+            publication.language,
+            publication.created_at,
+        )
+        return added is not None
+
+    async def change(self, publication: Publication) -> None:
+        await self._connection.execute(
+            _CHANGE,
+            publication.id,
+            publication.name,
+            publication.description,
+            publication.url,
+            publication.language,
+        )
+
+    async def join(
+        self,
+        publication_id: PublicationId,
+        user_ids: Sequence[UserId],
+        role: PublicationRole,
+        *,
+        at: datetime,
+    ) -> None:
+        await self._connection.execute(_JOIN, publication_id, list(user_ids), role.value, at)
