@@ -28,7 +28,7 @@ def running_site(dsn: str) -> Iterator[str]:
     }
     with (
         TemporaryFile("w+", encoding="utf-8") as complaints,
-        subprocess.Popen(  # noqa: S603 - the command above
+        subprocess.Popen(
             _COMMAND, env=environment, stdout=subprocess.PIPE, stderr=complaints, text=True
         ) as program,
     ):

@@ -10,6 +10,7 @@ import pytest
 
 _ROOT = Path(__file__).parents[2]
 _INSTALLED = _ROOT / ".broadsheet" / "node"
+_NOT_OF_NODE = shutil.ignore_patterns("*.py", "__pycache__", "node_modules")
 _SECONDS_FOR_ONE_PROGRAM = 120
 
 
@@ -20,7 +21,8 @@ def node_project(folder: Path) -> Path:
         pytest.skip("Node.js with npm is not installed")
     digest = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()[:16]
     project = _INSTALLED / f"{folder.name}-{digest}"
-    shutil.copytree(folder, project, dirs_exist_ok=True)
+    shutil.rmtree(project / "src", ignore_errors=True)  # it may hold what the project has no more
+    shutil.copytree(folder, project, dirs_exist_ok=True, ignore=_NOT_OF_NODE)
     if not (project / "node_modules" / ".package-lock.json").is_file():
         _install(npm, project)
     return project
@@ -43,7 +45,7 @@ def _install(npm: str, project: Path) -> None:
 
 
 def _ended(project: Path, command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - the tests choose what to run
+    return subprocess.run(
         command,
         check=False,
         cwd=project,
