@@ -13,6 +13,3 @@ COMMENT ON COLUMN imported_items.external_id IS 'The name at the source, the sam
 COMMENT ON COLUMN imported_items.subject_id IS 'The id of what it became: a row of the table that its kind tells.';
 
 CREATE INDEX imported_items_by_subject ON imported_items (subject_id);
-
--- Files that stay elsewhere are known by their address.
-CREATE UNIQUE INDEX media_assets_elsewhere ON media_assets (source_url) WHERE key IS NULL;
