@@ -1,0 +1,100 @@
+"""The one connection an operation reads through."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from time import perf_counter
+from typing import Any, TypeVar
+
+from asyncpg import Record
+
+from db.executor import Connection, Database
+from db.failures import ConnectionLost
+
+Result = TypeVar("Result")
+
+
+class OperationReads:
+    """Takes a connection at the first statement, and sends one statement at a time.
+
+    Loaders ask in tasks of their own, which nobody cancels when the operation is. So it knows who
+    is asking: when it ends, they are cancelled, and their statements with them.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._held = AsyncExitStack()
+        self._connection: Connection | None = None
+        self._turn = asyncio.Lock()
+        self._asking: set[asyncio.Task[Any]] = set()
+        self._has_ended = False
+        self.statements: list[str] = []
+        self.seconds = 0.0
+
+    async def fetch(self, query: str, *args: object) -> Sequence[Record]:
+        return await self._ask(query, lambda connection: connection.fetch(query, *args))
+
+    async def fetchrow(self, query: str, *args: object) -> Record | None:
+        return await self._ask(query, lambda connection: connection.fetchrow(query, *args))
+
+    async def fetchval(self, query: str, *args: object) -> Any:
+        return await self._ask(query, lambda connection: connection.fetchval(query, *args))
+
+    async def execute(self, query: str, *args: object) -> str:
+        return await self._ask(query, lambda connection: connection.execute(query, *args))
+
+    async def end(self) -> None:
+        """Cancel whoever is still asking, and give the connection back."""
+        self._has_ended = True
+        asking = self._asking - {asyncio.current_task()}
+        for task in asking:
+            task.cancel()
+        if asking:
+            await asyncio.wait(asking)
+        await self._held.aclose()
+
+    async def _ask(self, query: str, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
+        task = asyncio.current_task()
+        if self._has_ended or task is None:
+            raise asyncio.CancelledError("The operation has ended.")
+        self._asking.add(task)
+        try:
+            async with self._turn:
+                return await self._timed(query, ask)
+        finally:
+            self._asking.discard(task)
+
+    async def _timed(self, query: str, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
+        self.statements.append(query)
+        started = perf_counter()
+        try:
+            return await self._once(ask)
+        except ConnectionLost:
+            # Reads can be repeated. If PostgreSQL is gone altogether, the second try says so.
+            return await self._once(ask)
+        finally:
+            self.seconds += perf_counter() - started
+
+    async def _once(self, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
+        if self._connection is None:
+            acquired = self._database.acquire()
+            self._connection = await self._held.enter_async_context(acquired)
+        try:
+            return await ask(self._connection)
+        except Exception as error:
+            # It goes back with the error, so that the pool can tell whether it is still good.
+            self._connection = None
+            held, self._held = self._held, AsyncExitStack()
+            await held.__aexit__(type(error), error, error.__traceback__)
+            raise
+
+
+@asynccontextmanager
+async def reading(database: Database) -> AsyncIterator[OperationReads]:
+    """Read through one connection for as long as the block lasts."""
+    reads = OperationReads(database)
+    try:
+        yield reads
+    finally:
+        # Whoever is cancelled twice must not leave a statement running.
+        await asyncio.shield(asyncio.create_task(reads.end()))
