@@ -10,6 +10,9 @@ from typing import Any
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.pool import PoolLimits
+from execution.limits import Limits
+
 _PREFIX = "BROADSHEET_"
 
 
@@ -51,6 +54,78 @@ class Settings(BaseSettings):
     migration_statement_seconds: float = Field(
         600, gt=0, description="How long one statement of a migration may take."
     )
+
+    deadline_seconds: float = Field(
+        8, gt=0, le=600, description="How long an operation may take; its SQL is cancelled then."
+    )
+    operations_at_once: int = Field(
+        100, ge=1, description="How many operations one process runs at the same time."
+    )
+    body_bytes: int = Field(1_000_000, ge=1_000, description="How large a request may be.")
+    body_seconds: float = Field(
+        10, gt=0, le=600, description="How long a request may take to arrive."
+    )
+    origins: tuple[str, ...] = Field(
+        (), description="Web origins that may call from a browser, as a JSON list."
+    )
+    introspection: bool = Field(default=True, description="Whether callers may ask for the schema.")
+    metrics: bool = Field(
+        default=False, description="Whether /metrics is there, in Prometheus' format."
+    )
+
+    source_length: int = Field(100_000, ge=1, description="Characters a document may have.")
+    tokens: int = Field(5_000, ge=1, description="Tokens a document may have.")
+    comments: int = Field(500, ge=0, description="Comments a document may have.")
+    definitions: int = Field(100, ge=1, description="Operations and fragments in a document.")
+    depth: int = Field(20, ge=1, description="Fields inside fields in a document.")
+    selections: int = Field(
+        2_000, ge=1, description="Fields and fragments a document selects, all spreads counted."
+    )
+    aliases: int = Field(100, ge=0, description="Aliases an operation may use.")
+    directives: int = Field(100, ge=0, description="Directives an operation may use.")
+    nodes: int = Field(10_000, ge=1, description="Items an operation may ask for in all its lists.")
+
+    connections: int = Field(10, ge=1, description="Connections to PostgreSQL a process keeps.")
+    acquire_seconds: float = Field(
+        2, gt=0, description="How long an operation waits for a connection."
+    )
+    connect_seconds: float = Field(2, gt=0, description="How long connecting may take.")
+    statement_seconds: float = Field(
+        8, gt=0, description="How long PostgreSQL lets one statement take."
+    )
+    lock_seconds: float = Field(2, gt=0, description="How long a statement waits for a lock.")
+    idle_seconds: float = Field(
+        10, gt=0, description="How long a transaction may stay open without a statement."
+    )
+    answer_seconds: float = Field(
+        10, gt=0, description="How long PostgreSQL may be silent before it counts as lost."
+    )
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(
+            source_length=self.source_length,
+            tokens=self.tokens,
+            comments=self.comments,
+            definitions=self.definitions,
+            depth=self.depth,
+            selections=self.selections,
+            aliases=self.aliases,
+            directives=self.directives,
+            nodes=self.nodes,
+        )
+
+    @property
+    def pool_limits(self) -> PoolLimits:
+        return PoolLimits(
+            size=self.connections,
+            acquire=self.acquire_seconds,
+            connect=self.connect_seconds,
+            statement=self.statement_seconds,
+            lock=self.lock_seconds,
+            idle_in_transaction=self.idle_seconds,
+            answer=self.answer_seconds,
+        )
 
     @property
     def media_folder(self) -> Path:

@@ -1,0 +1,35 @@
+"""What every answer carries, whoever made it."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
+
+from broadsheet.http.request_ids import HEADER, request_id
+
+
+class StandardHeaders:
+    """Numbers requests, and adds the headers that any answer lacks.
+
+    Plain ASGI: Starlette's BaseHTTPMiddleware would keep us from learning that a caller hung up.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        number = request_id(Headers(scope=scope).get(HEADER))
+        scope.setdefault("state", {})["request_id"] = number
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("x-content-type-options", "nosniff")
+                headers.setdefault("cache-control", "no-store")
+                headers[HEADER] = number
+            await send(message)
+
+        with bound_contextvars(request_id=number):
+            await self._app(scope, receive, send_with_headers)

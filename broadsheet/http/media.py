@@ -1,0 +1,43 @@
+"""Pictures and other files, as they were stored."""
+
+import mimetypes
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?")
+_LONGEST_KEY = 128
+
+_SHOWN = re.compile(r"(image|audio|video)/|application/pdf$")
+
+_HEADERS = {
+    # A key names a content, so what it names never changes.
+    "cache-control": "public, max-age=31536000, immutable",
+    "cross-origin-resource-policy": "cross-origin",
+    # An SVG opened by itself is a page of ours: it may draw, and nothing else.
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "x-content-type-options": "nosniff",
+}
+
+
+@dataclass(frozen=True)
+class Media:
+    """The files of one folder, each by its key."""
+
+    folder: Path
+
+    def answer(self, request: Request) -> Response:
+        key = request.path_params["key"]
+        if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
+            raise HTTPException(404)
+        path = self.folder / key
+        if not path.is_file():
+            raise HTTPException(404)
+        media_type, _ = mimetypes.guess_type(key)
+        if media_type is None or not _SHOWN.match(media_type):
+            return FileResponse(path, headers=_HEADERS, media_type=None, filename=key)
+        return FileResponse(path, headers=_HEADERS, media_type=media_type)

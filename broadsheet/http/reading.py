@@ -1,0 +1,106 @@
+"""Reads an operation out of a request, and refuses what is none."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from broadsheet.http import codes
+from broadsheet.http.negotiation import is_json
+from broadsheet.http.refusals import RequestRefused
+from broadsheet.http.strict_json import NotJsonError, read_object
+from execution.gate import OperationRequest
+
+_MOST_URL_PARAMETERS = 20
+_AS_JSON = ("variables", "extensions")
+
+
+async def read_post(request: Request, *, most_bytes: int, seconds: float) -> OperationRequest:
+    """Read the operation in the body of a POST."""
+    if not is_json(request.headers.get("content-type")):
+        raise _unsupported("Send application/json, in UTF-8.")
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise _unsupported("Send the body as it is, without a content-encoding.")
+    body = await _body(request, most_bytes, seconds)
+    try:
+        return _operation(read_object(body))
+    except NotJsonError as error:
+        raise RequestRefused(codes.BAD_REQUEST, str(error)) from None
+
+
+def read_get(request: Request) -> OperationRequest:
+    """Read the operation in the address of a GET."""
+    content_type = request.headers.get("content-type")
+    if content_type is not None and not is_json(content_type):
+        raise _unsupported("A GET needs no content-type; application/json is the only one read.")
+    try:
+        parameters = _url_parameters(request.scope["query_string"])
+        for name in _AS_JSON:
+            if parameters.get(name):
+                parameters[name] = read_object(parameters[name])
+    except NotJsonError as error:
+        raise RequestRefused(codes.BAD_REQUEST, str(error)) from None
+    return _operation(parameters)
+
+
+def _url_parameters(query_string: bytes) -> dict[str, Any]:
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MOST_URL_PARAMETERS,
+        )
+    except ValueError:
+        raise RequestRefused(codes.BAD_REQUEST, "The query of the address is malformed.") from None
+    parameters = {name: value for name, value in pairs if value}
+    if len(dict(pairs)) != len(pairs):
+        raise RequestRefused(codes.BAD_REQUEST, "A parameter stands twice in the address.")
+    return parameters
+
+
+async def _body(request: Request, most_bytes: int, seconds: float) -> bytes:
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length[:20]) > most_bytes:
+        raise _too_large(most_bytes)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most_bytes:
+                    raise _too_large(most_bytes)
+    except TimeoutError:
+        raise RequestRefused(
+            codes.REQUEST_TIMEOUT, f"The body did not arrive within {seconds:g} seconds."
+        ) from None
+    return bytes(body)
+
+
+def _operation(parameters: Mapping[str, Any]) -> OperationRequest:
+    query = parameters.get("query")
+    if not isinstance(query, str) or not query:
+        raise RequestRefused(codes.BAD_REQUEST, "`query` must be the text of a GraphQL document.")
+    operation_name = parameters.get("operationName")
+    if not isinstance(operation_name, str | None):
+        raise RequestRefused(codes.BAD_REQUEST, "`operationName` must be a text or null.")
+    for name in _AS_JSON:
+        if not isinstance(parameters.get(name), dict | None):
+            raise RequestRefused(codes.BAD_REQUEST, f"`{name}` must be an object or null.")
+    return OperationRequest(
+        query=query,
+        operation_name=operation_name,
+        variables=parameters.get("variables") or {},
+    )
+
+
+def _unsupported(message: str) -> RequestRefused:
+    return RequestRefused(codes.UNSUPPORTED_MEDIA_TYPE, message)
+
+
+def _too_large(most_bytes: int) -> RequestRefused:
+    return RequestRefused(
+        codes.PAYLOAD_TOO_LARGE, f"The body is larger than the {most_bytes} bytes allowed."
+    )

@@ -1,0 +1,48 @@
+"""What is written to the log: one line for each request, and what went wrong.
+
+Never a variable, a token, a cookie or any other value that a caller sent, but for the name of the
+operation and the id of the request, whose form is checked.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import structlog
+from structlog.typing import Processor
+
+operations: structlog.stdlib.BoundLogger = structlog.get_logger("broadsheet.operations")
+
+
+def configure_logs(*, as_json: bool) -> None:
+    """Write everything, ours and the libraries', to standard error in one form."""
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=_SHARED, processors=_rendering(as_json=as_json)
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+
+
+_SHARED: Sequence[Processor] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+def _rendering(*, as_json: bool) -> Sequence[Processor]:
+    remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    if as_json:
+        return [remove, structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    return [remove, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]

@@ -1,0 +1,82 @@
+"""What an operator watches: a few numbers, in the text format that Prometheus reads."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from db.pool import PoolWaits
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+
+
+@dataclass(slots=True)
+class Metrics:
+    """Numbers of this process since it started."""
+
+    answers: Counter[int] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    loop_lag_seconds: float = 0.0
+    pool: PoolWaits = field(default_factory=PoolWaits)
+
+    def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
+        self.answers[status] += 1
+        self.refusals.update(codes)
+        self.seconds += seconds
+
+    def text(self) -> str:
+        return "".join(f"{line}\n" for line in self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield from _family("answers_total", "counter", "Operations answered, by HTTP status.")
+        for status, count in sorted(self.answers.items()):
+            yield f'broadsheet_answers_total{{status="{status}"}} {count}'
+        yield from _family("errors_total", "counter", "Answers with an error, by its code.")
+        for code, count in sorted(self.refusals.items()):
+            yield f'broadsheet_errors_total{{code="{code}"}} {count}'
+        yield from _number("operation_seconds_total", "counter", "Time spent.", self.seconds)
+        yield from _number(
+            "loop_lag_seconds",
+            "gauge",
+            "How late the event loop ran at last.",
+            self.loop_lag_seconds,
+        )
+        yield from _number(
+            "pool_acquired_total", "counter", "Connections handed out.", self.pool.acquired
+        )
+        yield from _number(
+            "pool_refused_total", "counter", "Connections not to be had.", self.pool.refused
+        )
+        yield from _number(
+            "pool_wait_seconds_total", "counter", "Time spent waiting for one.", self.pool.seconds
+        )
+
+
+@asynccontextmanager
+async def watching_the_loop(metrics: Metrics) -> AsyncIterator[None]:
+    """Measure, for as long as the block lasts, how late the event loop wakes a sleeper."""
+    watcher = asyncio.create_task(_watch(metrics))
+    try:
+        yield
+    finally:
+        watcher.cancel()
+
+
+async def _watch(metrics: Metrics) -> None:
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + _SECONDS_BETWEEN_LOOKS
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        metrics.loop_lag_seconds = max(0.0, loop.time() - due)
+
+
+def _number(name: str, kind: str, description: str, value: float) -> Iterator[str]:
+    yield from _family(name, kind, description)
+    yield f"broadsheet_{name} {value}"
+
+
+def _family(name: str, kind: str, description: str) -> Iterator[str]:
+    yield f"# HELP broadsheet_{name} {description}"
+    yield f"# TYPE broadsheet_{name} {kind}"

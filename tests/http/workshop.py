@@ -1,0 +1,169 @@
+"""A small application behind the real door: fields that read, wait, break and refuse."""
+
+from collections.abc import AsyncIterator, Hashable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import httpx2
+import strawberry
+from aiodataloader import DataLoader
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from broadsheet.http.endpoint import Endpoint
+from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.problems import refused as refused_request
+from broadsheet.metrics import Metrics
+from broadsheet.operations import Operations, Places
+from broadsheet.settings import Settings
+from db.operation import OperationReads
+from db.pool import Pool
+from domain.actor import Actor
+from domain.refusals import invalid
+from execution.fields import batched, root
+from execution.gate import Gate
+from execution.run import core_schema
+
+STANDARD = "application/graphql-response+json"
+LEGACY = "application/json"
+
+
+@dataclass
+class Context:
+    reads: OperationReads
+    batches: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+
+
+async def waits(context: Context, parents: Sequence[Any]) -> Sequence[float]:
+    """Waits in the database, in a task of the loader's own."""
+    await context.reads.fetchval("SELECT pg_sleep(60)")
+    return [0 for _ in parents]
+
+
+@strawberry.type
+class Item:
+    value: int
+    waits: float = batched(waits)
+
+
+async def echo(_: Context, *, text: Annotated[str, "What to say."]) -> str:
+    """The same text."""
+    return text
+
+
+async def one(context: Context) -> int:
+    """One, which the database knows."""
+    return int(await context.reads.fetchval("SELECT 1"))
+
+
+async def sleep(context: Context) -> int:
+    """Waits in the database for a minute."""
+    await context.reads.fetchval("SELECT pg_sleep(60)")
+    return 0
+
+
+async def items(_: Context) -> Sequence[Item]:
+    """Two items."""
+    return [Item(value=1), Item(value=2)]
+
+
+async def broken(_: Context) -> int:
+    """Breaks."""
+    raise ZeroDivisionError("a secret")
+
+
+async def refused(_: Context) -> int:
+    """Refuses."""
+    raise invalid("first", "Must be between 0 and 100.")
+
+
+@strawberry.type
+class Query:
+    echo: str = root(echo)
+    one: int = root(one)
+    sleep: int = root(sleep)
+    items: list[Item] = root(items)
+    broken: int | None = root(broken)
+    refused: int | None = root(refused)
+
+
+async def shout(_: Context, *, text: Annotated[str, "What to shout."]) -> str:
+    """The text, loudly."""
+    return text.upper()
+
+
+@strawberry.type
+class Mutation:
+    shout: str = root(shout)
+
+
+WORKSHOP = strawberry.Schema(query=Query, mutation=Mutation)
+
+
+def _context(reads: OperationReads, _: Actor) -> Context:
+    return Context(reads)
+
+
+def _page(_: Request) -> Response:
+    return HTMLResponse("<h1>For people</h1>")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """The application, a client of it, and what there is to look at from behind."""
+
+    app: Starlette
+    client: httpx2.AsyncClient
+    pool: Pool
+    metrics: Metrics
+    places: Places
+
+    async def post(self, query: str, accept: str = STANDARD, **variables: Any) -> httpx2.Response:
+        asked = {"query": query, "variables": variables}
+        return await self.client.post("/graphql", json=asked, headers={"accept": accept})
+
+    async def send(self, content: bytes, **headers: str) -> httpx2.Response:
+        """Post these bytes as JSON, whatever they are."""
+        sent = {"content-type": "application/json", "accept": STANDARD}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.client.post("/graphql", content=content, headers=sent)
+
+
+@asynccontextmanager
+async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
+    """Open the workshop with these settings, and otherwise those of a fresh installation."""
+    settings = Settings(**{"database_url": dsn, "connections": 2, **given})
+    pool = Pool(settings.dsn, settings.pool_limits)
+    metrics, places = Metrics(pool=pool.waits), Places(settings.operations_at_once)
+    gate = Gate(core_schema(WORKSHOP), settings.limits, introspection=settings.introspection)
+    endpoint = Endpoint(
+        operations=Operations(
+            schema=WORKSHOP,
+            gate=gate,
+            database=pool,
+            build_context=_context,
+            places=places,
+            deadline_seconds=settings.deadline_seconds,
+        ),
+        metrics=metrics,
+        most_bytes=settings.body_bytes,
+        body_seconds=settings.body_seconds,
+        page=_page,
+    )
+    app = Starlette(
+        routes=[Route("/graphql", endpoint)],
+        middleware=[Middleware(StandardHeaders)],
+        exception_handlers={HTTPException: refused_request},
+    )
+    transport = httpx2.ASGITransport(app)
+    async with pool.open(), httpx2.AsyncClient(transport=transport, base_url="http://a") as client:
+        yield Workshop(app=app, client=client, pool=pool, metrics=metrics, places=places)
+
+
+def codes(answer: httpx2.Response) -> list[str]:
+    return [error["extensions"]["code"] for error in answer.json()["errors"]]
