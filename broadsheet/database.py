@@ -7,6 +7,7 @@ import asyncpg
 
 from broadsheet.settings import Settings
 from db.embedded.server import embedded_postgres
+from db.executor import Database
 from db.migrate import Patience, migrate, pending_migrations
 
 Report = Callable[[str], None]
@@ -37,17 +38,36 @@ def open_database(settings: Settings, report: Report = lambda _: None) -> Iterat
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     """Yield one connection of its own, for what is no request."""
-    try:
+    with _told_when_unreachable():
         connection = await asyncpg.connect(settings.dsn, timeout=_SECONDS_TO_CONNECT)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def pooled(settings: Settings, *, size: int = 4) -> AsyncIterator[Database]:
+    """Yield a few connections, for commands that do several things at once."""
+    with _told_when_unreachable():
+        pool = await asyncpg.create_pool(
+            settings.dsn, min_size=1, max_size=size, timeout=_SECONDS_TO_CONNECT
+        )
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+@contextmanager
+def _told_when_unreachable() -> Iterator[None]:
+    try:
+        yield
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise DatabaseUnreachableError(
             f"The database cannot be reached ({_reason(error)}). Check DATABASE_URL, and that "
             "PostgreSQL is running there."
         ) from None
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 async def bring_up_to_date(settings: Settings, report: Report) -> Sequence[str]:
