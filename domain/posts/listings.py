@@ -54,15 +54,25 @@ class PostFilter(Model, frozen=True):
     published_from: datetime | None = None
     published_before: datetime | None = None
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of the fields that are not left open."""
+        return tuple(name for name in self.__struct_fields__ if getattr(self, name) is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class _SortedPosts:
     sorted_as: PostOrder
     since: datetime | None
+    """The moment before which posts are left out, where the order looks back only so far."""
 
     @property
     def order(self) -> Order:
         return self.sorted_as.order
+
+    @property
+    def arguments(self) -> tuple[object, ...]:
+        return () if self.since is None else (self.since,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,11 @@ class Posts(_SortedPosts, Listing[Post]):
     """The posts that pass a filter."""
 
     filter: PostFilter
+
+    @property
+    def arguments(self) -> tuple[object, ...]:
+        period = () if self.since is None else (self.since,)
+        return (*(getattr(self.filter, name) for name in self.filter.asked), *period)
 
 
 @dataclass(frozen=True, slots=True)

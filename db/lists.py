@@ -1,0 +1,113 @@
+"""Every list there is, read and counted by the statements of its kind."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any, TypeVar
+
+from asyncpg import Record
+
+from db import comments, pages, post_lists, publications, redirects, series, tags, users
+from db.executor import Executor
+from db.keyset import ListOf, beside, page_of, rows_to_read
+from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
+from domain.posts.listings import Posts
+
+Node = TypeVar("Node")
+Grouped = TypeVar("Grouped")
+
+_Kind = tuple[type[Listing[Any]], Enum | None]
+
+LISTS: Mapping[_Kind, ListOf[Any]] = {
+    **comments.LISTS,
+    **pages.LISTS,
+    **post_lists.LISTS,
+    **publications.LISTS,
+    **redirects.LISTS,
+    **series.LISTS,
+    **tags.LISTS,
+    **users.LISTS,
+}
+"""How lists of each kind, in each order they are offered in, are read."""
+
+
+class ListReader:
+    """Reads lists that belong to nothing, one at a time."""
+
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def page(self, listing: Listing[Node], request: PageRequest) -> Page[Node]:
+        found = _list_of(listing)
+        statement = found.page.towards(request)
+        rows = await self._database.fetch(
+            statement, *beside(request), rows_to_read(request), *listing.arguments
+        )
+        return page_of(rows, PageOf(listing, request), found.build)
+
+
+async def child_pages(
+    database: Executor, wanted: Sequence[PageOf[ChildListing[Any]]]
+) -> Mapping[PageOf[ChildListing[Any]], Page[Any]]:
+    """Read one page of each of many lists, with one statement for each kind and direction."""
+    read: dict[PageOf[ChildListing[Any]], Page[Any]] = {}
+    for asked in _groups(wanted, lambda page: (_kind(page.listing), page.request.backward)):
+        found = _list_of(asked[0].listing)
+        groups = await _rows_by_list(database, found, asked)
+        for page, rows in zip(asked, groups, strict=True):
+            read[page] = page_of(rows, page, found.build)
+    return read
+
+
+async def totals(
+    database: Executor, listings: Sequence[Listing[Any]]
+) -> Mapping[Listing[Any], int]:
+    """Count many lists, with one statement for each kind among them."""
+    counted: dict[Listing[Any], int] = {}
+    for same in _groups(listings, _kind):
+        first, found = same[0], _list_of(same[0])
+        if isinstance(first, ChildListing):
+            parents = [listing.parent for listing in same if isinstance(listing, ChildListing)]
+            rows = await database.fetch(found.counts, parents, *first.arguments)
+            counted.update(zip(same, (row["total"] for row in rows), strict=True))
+        else:
+            counted[first] = await database.fetchval(found.count, *first.arguments)
+    return counted
+
+
+async def _rows_by_list(
+    database: Executor, found: ListOf[Any], asked: Sequence[PageOf[ChildListing[Any]]]
+) -> Sequence[Sequence[Record]]:
+    positions = [beside(page.request) for page in asked]
+    rows = await database.fetch(
+        found.pages.towards(asked[0].request),
+        [page.listing.parent for page in asked],
+        [key for key, _ in positions],
+        [id for _, id in positions],
+        [rows_to_read(page.request) for page in asked],
+        *asked[0].listing.arguments,
+    )
+    groups: list[list[Record]] = [[] for _ in asked]
+    for row in rows:
+        groups[row["ordinal"] - 1].append(row)
+    return groups
+
+
+def _list_of(listing: Listing[Any]) -> ListOf[Any]:
+    if isinstance(listing, Posts):
+        return post_lists.filtered(listing)
+    return LISTS[type(listing), listing.sorted_as]
+
+
+def _kind(listing: Listing[Any]) -> object:
+    """Return what lists must have in common to be read by one statement."""
+    if isinstance(listing, ChildListing):
+        return type(listing), listing.sorted_as, listing.arguments
+    return listing
+
+
+def _groups(items: Iterable[Grouped], kind: Any) -> Iterable[Sequence[Grouped]]:
+    groups: defaultdict[object, list[Grouped]] = defaultdict(list)
+    for item in items:
+        groups[kind(item)].append(item)
+    return groups.values()

@@ -1,0 +1,76 @@
+"""The lists that posts are read in."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from db.keyset import ListOf
+from db.posts import COLUMNS, to_post
+from domain.paging import Listing
+from domain.posts.listings import PostOrder, Posts, PostsBy, PostsIn, PostsTagged
+from domain.posts.models import Post
+
+# What each field of a filter asks of a post.
+_PREDICATES = {
+    "publication": "p.publication_id = (SELECT id FROM publications WHERE handle = {})",
+    "author": """EXISTS (
+        SELECT FROM post_authors a JOIN users u ON u.id = a.user_id
+         WHERE a.post_id = p.id AND u.username = {}
+    )""",
+    "tag": "p.tag_ids @> ARRAY[(SELECT id FROM visible_tags WHERE slug = {})]",
+    "language": "p.language = {}",
+    "published_from": "p.published_at >= {}",
+    "published_before": "p.published_at < {}",
+}
+
+
+def filtered(listing: Posts) -> ListOf[Post]:
+    """Describe the list of all posts that pass a filter."""
+    return _filtered(listing.filter.asked, listing.sorted_as)
+
+
+@lru_cache(maxsize=None)  # as many as there are combinations of fields, each with a few orders
+def _filtered(asked: tuple[str, ...], sorted_as: PostOrder) -> ListOf[Post]:
+    where = " AND ".join(["true", *(_PREDICATES[name] for name in asked)])
+    return _list_of(sorted_as, "visible_posts p", where, listed_at="p.published_at", id="p.id")
+
+
+def _list_of(
+    sorted_as: PostOrder, source: str, where: str, *, listed_at: str, id: str
+) -> ListOf[Post]:
+    """Describe a list in one of its orders. `listed_at` is `published_at`, as its index has it."""
+    order, period = sorted_as.value
+    is_by_date = order.attribute == "published_at"
+    return ListOf(
+        source=source,
+        where=where if period is None else f"{where} AND {listed_at} >= {{}}",
+        columns=COLUMNS,
+        build=to_post,
+        order=order,
+        key=listed_at if is_by_date else f"p.{order.attribute}",
+        id=id if is_by_date else "p.id",
+    )
+
+
+def _in_publication(sorted_as: PostOrder) -> ListOf[Post]:
+    where = "p.publication_id = wanted.parent_id"
+    return _list_of(sorted_as, "visible_posts p", where, listed_at="p.published_at", id="p.id")
+
+
+def _by_author(sorted_as: PostOrder) -> ListOf[Post]:
+    source = "post_authors l JOIN visible_posts p ON p.id = l.post_id"
+    where = "l.user_id = wanted.parent_id AND l.is_public"
+    return _list_of(sorted_as, source, where, listed_at="l.listed_at", id="l.post_id")
+
+
+def _by_tag(sorted_as: PostOrder) -> ListOf[Post]:
+    source = "post_tags l JOIN visible_posts p ON p.id = l.post_id"
+    where = "l.tag_id = wanted.parent_id AND l.is_public"
+    return _list_of(sorted_as, source, where, listed_at="l.listed_at", id="l.post_id")
+
+
+LISTS: Mapping[tuple[type[Listing[Any]], PostOrder], ListOf[Post]] = {
+    (listing, sorted_as): describe(sorted_as)
+    for listing, describe in ((PostsIn, _in_publication), (PostsBy, _by_author), (PostsTagged, _by_tag))
+    for sorted_as in PostOrder
+}

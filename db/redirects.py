@@ -1,0 +1,41 @@
+"""Redirects in PostgreSQL, and what stands at an address."""
+
+from collections.abc import Mapping, Sequence
+
+from asyncpg import Record
+
+from db.executor import Executor
+from db.keyset import ListOf
+from domain.ids import RedirectId
+from domain.redirects.models import REDIRECTS_BY_SOURCE, Redirect, RedirectsOf
+
+COLUMNS = """r.id, r.publication_id, r.source, coalesce('/' || r.path, r.url) AS target,
+    r.is_permanent"""
+
+_BY_IDS = f"SELECT {COLUMNS} FROM visible_redirects r WHERE r.id = ANY($1::uuid[])"
+
+
+async def redirects_by_id(
+    database: Executor, ids: Sequence[RedirectId]
+) -> Mapping[RedirectId, Redirect]:
+    rows = await database.fetch(_BY_IDS, ids)
+    return {redirect.id: redirect for redirect in map(to_redirect, rows)}
+
+
+def to_redirect(row: Record) -> Redirect:
+    return Redirect(
+        row["id"], row["publication_id"], row["source"], row["target"], row["is_permanent"]
+    )
+
+
+LISTS = {
+    (RedirectsOf, None): ListOf(
+        source="visible_redirects r",
+        where="r.publication_id = wanted.parent_id",
+        columns=COLUMNS,
+        build=to_redirect,
+        order=REDIRECTS_BY_SOURCE,
+        key="r.source",
+        id="r.id",
+    )
+}
