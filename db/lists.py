@@ -10,6 +10,8 @@ from asyncpg import Record
 from db import comments, pages, post_lists, publications, redirects, series, tags, users
 from db.executor import Executor
 from db.keyset import ListOf, beside, page_of, rows_to_read
+from db.threads import thread_counts
+from domain.comments.reading import ThreadOf
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
 from domain.posts.listings import Posts
 
@@ -63,8 +65,11 @@ async def totals(
     database: Executor, listings: Sequence[Listing[Any]]
 ) -> Mapping[Listing[Any], int]:
     """Count many lists, with one statement for each kind among them."""
+    threads = [listing for listing in listings if isinstance(listing, ThreadOf)]
     counted: dict[Listing[Any], int] = {}
-    for same in _groups(listings, _kind):
+    if threads:
+        counted.update(await thread_counts(database, threads))
+    for same in _groups((other for other in listings if not isinstance(other, ThreadOf)), _kind):
         first, found = same[0], _list_of(same[0])
         if isinstance(first, ChildListing):
             parents = [listing.parent for listing in same if isinstance(listing, ChildListing)]

@@ -15,8 +15,16 @@ class MediaAsset(Model, frozen=True):
     height: int | None
 
 
-class Cover(Model, frozen=True):
-    """The picture of a post, as the post shows it."""
+class CoverAsset(Model, frozen=True):
+    """The picture of a post, and what the post says of it."""
+
+    asset: MediaAsset
+    alt: str | None
+    attribution: str | None
+
+
+class Image(Model, frozen=True):
+    """A picture as people are shown it."""
 
     url: str
     alt: str | None

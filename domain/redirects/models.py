@@ -1,8 +1,10 @@
 """Old addresses, and where their readers should go."""
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from domain.ids import PublicationId, RedirectId
+from domain.ids import Kind, PublicationId, RedirectId
 from domain.model import Model
 from domain.ordering import TEXT, Order
 from domain.paging import ChildListing
@@ -30,3 +32,10 @@ class RedirectsOf(ChildListing[Redirect]):
     @property
     def parent(self) -> PublicationId:
         return self.publication_id
+
+
+class Found(NamedTuple):
+    """Something that stands at an address."""
+
+    kind: Kind[Any]
+    id: UUID

@@ -1,0 +1,51 @@
+"""What stands at an address inside a publication."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.executor import Executor
+from domain.ids import PAGE, POST, REDIRECT, SERIES, TAG, Kind
+from domain.redirects.models import Found
+
+_ALL: Sequence[Kind[Any]] = (POST, PAGE, TAG, SERIES, REDIRECT)
+
+_KINDS = {kind.prefix: kind for kind in _ALL}
+
+# Posts in any state: whether one is there for the reader is for the domain to say.
+_AT = """
+    WITH publication AS (SELECT id FROM publications WHERE handle = $1)
+    SELECT found.kind, found.id
+      FROM (
+               SELECT 1, 'post', p.id
+                 FROM posts p JOIN publication b ON b.id = p.publication_id
+                WHERE p.path = $2
+                UNION ALL
+               SELECT 2, 'page', g.id
+                 FROM visible_pages g JOIN publication b ON b.id = g.publication_id
+                WHERE g.path = $2
+                UNION ALL
+               SELECT 3, 'tag', t.id
+                 FROM visible_tags t
+                 JOIN publication_tags u ON u.tag_id = t.id AND u.post_count > 0
+                 JOIN publication b ON b.id = u.publication_id
+                WHERE $2 LIKE 'tag/%' AND t.slug = substr($2, 5)
+                UNION ALL
+               SELECT 4, 'series', s.id
+                 FROM series s JOIN publication b ON b.id = s.publication_id
+                WHERE $2 LIKE 'series/%' AND s.slug = substr($2, 8)
+                UNION ALL
+               SELECT 5, 'redirect', r.id
+                 FROM visible_redirects r JOIN publication b ON b.id = r.publication_id
+                WHERE r.source = $2
+           ) AS found (rank, kind, id)
+     ORDER BY found.rank
+"""
+
+
+class AddressReader:
+    def __init__(self, database: Executor) -> None:
+        self._database = database
+
+    async def at(self, publication: str, path: str) -> Sequence[Found]:
+        rows = await self._database.fetch(_AT, publication, path)
+        return [Found(_KINDS[row["kind"]], row["id"]) for row in rows]

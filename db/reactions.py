@@ -1,0 +1,40 @@
+"""Reactions in PostgreSQL."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from db.executor import Executor
+from domain.ids import CommentId, PostId
+from domain.reactions.models import ReactionCount
+
+_BY_POST = """
+    SELECT post_id AS subject_id, kind, given + imported AS count
+      FROM post_reaction_counts
+     WHERE post_id = ANY($1::uuid[]) AND given + imported > 0
+     ORDER BY post_id, count DESC, kind
+"""
+
+_BY_COMMENT = """
+    SELECT comment_id AS subject_id, kind, given + imported AS count
+      FROM comment_reaction_counts
+     WHERE comment_id = ANY($1::uuid[]) AND given + imported > 0
+     ORDER BY comment_id, count DESC, kind
+"""
+
+
+async def reaction_counts_by_post(
+    database: Executor, ids: Sequence[PostId]
+) -> Mapping[PostId, Sequence[ReactionCount]]:
+    counts: defaultdict[PostId, list[ReactionCount]] = defaultdict(list)
+    for row in await database.fetch(_BY_POST, ids):
+        counts[row["subject_id"]].append(ReactionCount(row["kind"], row["count"]))
+    return counts
+
+
+async def reaction_counts_by_comment(
+    database: Executor, ids: Sequence[CommentId]
+) -> Mapping[CommentId, Sequence[ReactionCount]]:
+    counts: defaultdict[CommentId, list[ReactionCount]] = defaultdict(list)
+    for row in await database.fetch(_BY_COMMENT, ids):
+        counts[row["subject_id"]].append(ReactionCount(row["kind"], row["count"]))
+    return counts

@@ -1,0 +1,117 @@
+"""Whole discussions in PostgreSQL.
+
+Every comment knows its place in the discussion of its post. So any stretch of it is one range of an
+index, and the replies below a comment end where the next comment stands that is no deeper than it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from asyncpg import Record
+
+from db.comments import COLUMNS, to_comment
+from db.executor import Executor
+from db.keyset import BothWays, rows_to_read
+from domain.comments.models import Comment
+from domain.comments.reading import ThreadOf, ThreadPage
+from domain.paging import Listing, PageOf, PageRequest
+
+_EVERY_LEVEL = 2**31 - 1
+
+_WANTED = """
+      FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[])
+           WITH ORDINALITY AS wanted (post_id, root_id, levels, seen_id, take, ordinal)
+      LEFT JOIN comments root ON root.id = wanted.root_id AND root.post_id = wanted.post_id
+      LEFT JOIN comments seen ON seen.id = wanted.seen_id AND seen.post_id = wanted.post_id
+     CROSS JOIN LATERAL (
+               SELECT min(e.position) AS position
+                 FROM comments e
+                WHERE e.post_id = root.post_id
+                  AND e.position > root.position
+                  AND e.depth <= root.depth
+           ) AS root_end
+"""
+
+_FIRST, _LAST = "-9223372036854775808", "9223372036854775807"
+
+_IN_REACH = """
+       c.post_id = wanted.post_id
+   AND c.depth <= coalesce(root.depth, -1) + wanted.levels::bigint
+   AND c.position > coalesce({after} root.position, {first})
+   AND c.position < coalesce({before} root_end.position, {last})
+"""
+
+
+def _pages(*, after: str, before: str, direction: str) -> str:
+    return f"""
+    SELECT wanted.ordinal, item.*
+    {_WANTED}
+     CROSS JOIN LATERAL (
+               SELECT {COLUMNS}, c.position
+                 FROM visible_comments c
+                WHERE {_IN_REACH.format(after=after, before=before, first=_FIRST, last=_LAST)}
+                ORDER BY c.position {direction}
+                LIMIT wanted.take
+           ) AS item
+     ORDER BY wanted.ordinal, item.position {direction}
+    """
+
+
+PAGES = BothWays(
+    forward=_pages(after="seen.position,", before="", direction="ASC"),
+    backward=_pages(after="", before="seen.position,", direction="DESC"),
+)
+
+COUNTS = f"""
+    SELECT (
+               SELECT count(*)
+                 FROM visible_comments c
+                WHERE {_IN_REACH.format(after="", before="", first=_FIRST, last=_LAST)}
+           ) AS total
+    {_WANTED}
+     ORDER BY wanted.ordinal
+"""
+
+
+async def thread_pages(
+    database: Executor, wanted: Sequence[PageOf[ThreadOf]]
+) -> Mapping[PageOf[ThreadOf], ThreadPage]:
+    """Read one page of each of many discussions, with one statement for each direction."""
+    pages: dict[PageOf[ThreadOf], ThreadPage] = {}
+    for backward in (False, True):
+        asked = [page for page in wanted if page.request.backward is backward]
+        if not asked:
+            continue
+        statement = PAGES.backward if backward else PAGES.forward
+        rows_of: defaultdict[int, list[Record]] = defaultdict(list)
+        for row in await database.fetch(statement, *_parameters(asked)):
+            rows_of[row["ordinal"]].append(row)
+        for ordinal, page in enumerate(asked, start=1):
+            pages[page] = _page(rows_of[ordinal], page)
+    return pages
+
+
+async def thread_counts(
+    database: Executor, listings: Sequence[ThreadOf]
+) -> Mapping[ThreadOf, int]:
+    asked = [PageOf(listing, PageRequest(size=0)) for listing in listings]
+    rows = await database.fetch(COUNTS, *_parameters(asked))
+    return {listing: row["total"] for listing, row in zip(listings, rows, strict=True)}
+
+
+def _parameters(asked: Sequence[PageOf[ThreadOf]]) -> Iterator[Sequence[object]]:
+    """Return the columns of what is wanted, in the order of the statements."""
+    listings, requests = [page.listing for page in asked], [page.request for page in asked]
+    yield [listing.post_id for listing in listings]
+    yield [listing.root_id for listing in listings]
+    yield [_EVERY_LEVEL if thread.max_depth is None else thread.max_depth for thread in listings]
+    yield [None if request.beside is None else request.beside.id for request in requests]
+    yield [rows_to_read(request) for request in requests]
+
+
+def _page(rows: Sequence[Record], asked: PageOf[ThreadOf]) -> ThreadPage:
+    kept = rows[: asked.request.size]
+    in_order = reversed(kept) if asked.request.backward else kept
+    nodes: list[Comment] = [to_comment(row) for row in in_order]
+    general: PageOf[Listing[Comment]] = PageOf(asked.listing, asked.request)
+    return ThreadPage(general, nodes, is_more=len(rows) > len(kept))
