@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from asyncpg import Record
 
 from db.executor import Executor
-from domain.content.models import Rendering, Written
+from domain.content.models import Content, Heading, Rendering, Written
 from domain.ids import ContentId
+
+COLUMNS = """id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
+    renderer_version"""
+
+_BY_IDS = f"SELECT {COLUMNS} FROM contents WHERE id = ANY($1::uuid[])"
+
+_TABLE_OF_CONTENTS = msgspec.json.Decoder(tuple[Heading, ...])
+
 
 _COUNT = "SELECT count(*) FROM contents WHERE renderer_version < $1"
 
@@ -92,3 +101,25 @@ class ContentRepository:
 def contents_json(rendering: Rendering) -> str:
     """Return the table of contents as it is stored."""
     return msgspec.json.encode(rendering.table_of_contents).decode()
+
+
+async def contents_by_id(
+    database: Executor, ids: Sequence[ContentId]
+) -> Mapping[ContentId, Content]:
+    """Read texts by their ids. Only what the reader may see points to one."""
+    rows = await database.fetch(_BY_IDS, ids)
+    return {content.id: content for content in map(to_content, rows)}
+
+
+def to_content(row: Record) -> Content:
+    return Content(
+        row["id"],
+        row["markdown"],
+        row["html"],
+        row["text"],
+        _TABLE_OF_CONTENTS.decode(row["table_of_contents"]),
+        row["brief"],
+        row["word_count"],
+        row["reading_minutes"],
+        row["renderer_version"],
+    )

@@ -1,0 +1,35 @@
+"""Where things are found on the web."""
+
+from dataclasses import dataclass
+
+from domain.media.models import CoverAsset, Image, MediaAsset
+from domain.pages.models import StaticPage
+from domain.posts.models import Post
+from domain.publications.models import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses, from the one that this server is reached at from outside."""
+
+    public_url: str
+    """Without a slash at the end."""
+
+    def of_publication(self, publication: Publication) -> str:
+        """Return the address of its front end, or one below ours while it has none."""
+        return publication.url or f"{self.public_url}/{publication.handle}"
+
+    def of_text(self, publication: Publication, text: Post | StaticPage) -> str:
+        return f"{self.of_publication(publication)}/{text.path}"
+
+    def of_media(self, asset: MediaAsset) -> str:
+        if asset.key is not None:
+            return f"{self.public_url}/media/{asset.key}"
+        if asset.source_url is None:
+            raise LookupError("A media asset is nowhere.")
+        return asset.source_url
+
+    def of_cover(self, cover: CoverAsset) -> Image:
+        asset = cover.asset
+        url = self.of_media(asset)
+        return Image(url, cover.alt, cover.attribution, asset.width, asset.height)

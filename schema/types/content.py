@@ -1,0 +1,23 @@
+"""Texts as the API shows them."""
+
+from domain.content import models
+from schema.declarations import described, shows
+
+
+@shows(models.Content)
+class Content:
+    """A text, in every form it may be needed in."""
+
+    markdown: str = described("As it was written.")
+    html: str = described("Ready to be shown: every tag in it passed a list of what is allowed.")
+    text: str = described("Without any markup.")
+
+
+@shows(models.Heading)
+class Heading:
+    """A line of a table of contents."""
+
+    id: str = described("What a link to the heading ends with, after the #.")
+    level: int = described("1 for the highest headings, 6 for the lowest.")
+    title: str = described("The heading, as plain text.")
+    parent_id: str | None = described("The id of the heading that this one stands under.")
