@@ -2,24 +2,8 @@
 
 from datetime import datetime
 
-from domain.posts.listings import PostFilter, PostOrder
-from schema.declarations import accepts, optional, shows_enum
-
-shows_enum(
-    PostOrder,
-    description="What posts can be sorted by.",
-    values={
-        PostOrder.NEWEST: "The latest published first.",
-        PostOrder.OLDEST: "The earliest published first.",
-        PostOrder.MOST_REACTED: "Those with the most reactions first.",
-        PostOrder.MOST_DISCUSSED: "Those with the most comments first.",
-        PostOrder.TOP_OF_DAY: "Those with the most reactions, of the last 24 hours.",
-        PostOrder.TOP_OF_WEEK: "Those with the most reactions, of the last 7 days.",
-        PostOrder.TOP_OF_MONTH: "Those with the most reactions, of the last 30 days.",
-        PostOrder.TOP_OF_YEAR: "Those with the most reactions, of the last 365 days.",
-    },
-)
-
+from domain.posts.listings import PostFilter
+from schema.declarations import accepts, optional
 
 @accepts(PostFilter)
 class PostFilterInput:
