@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
 from typing import Any, TypeVar
 
 from asyncpg import Record
 
 from db import comments, pages, post_lists, publications, redirects, series, tags, users
 from db.executor import Executor
-from db.keyset import ListOf, beside, page_of, rows_to_read
+from db.keyset import ListOf, Lists, beside, page_of, rows_to_read
 from db.threads import thread_counts
 from domain.comments.reading import ThreadOf
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
@@ -18,9 +17,7 @@ from domain.posts.listings import Posts
 Node = TypeVar("Node")
 Grouped = TypeVar("Grouped")
 
-_Kind = tuple[type[Listing[Any]], Enum | None]
-
-LISTS: Mapping[_Kind, ListOf[Any]] = {
+LISTS: Lists = {
     **comments.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
@@ -68,7 +65,7 @@ async def totals(
     threads = [listing for listing in listings if isinstance(listing, ThreadOf)]
     counted: dict[Listing[Any], int] = {}
     if threads:
-        counted.update(await thread_counts(database, threads))
+        counted |= await thread_counts(database, threads)
     for same in _groups((other for other in listings if not isinstance(other, ThreadOf)), _kind):
         first, found = same[0], _list_of(same[0])
         if isinstance(first, ChildListing):

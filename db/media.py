@@ -18,9 +18,7 @@ _COVERS = f"""
 """
 
 
-async def covers_by_post(
-    database: Executor, ids: Sequence[PostId]
-) -> Mapping[PostId, CoverAsset]:
+async def covers_by_post(database: Executor, ids: Sequence[PostId]) -> Mapping[PostId, CoverAsset]:
     return {row["post_id"]: to_cover_asset(row) for row in await database.fetch(_COVERS, ids)}
 
 

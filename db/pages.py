@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from asyncpg import Record
 
 from db.executor import Executor
-from db.keyset import ListOf
+from db.keyset import ListOf, Lists
 from domain.ids import PageId
 from domain.pages.models import PAGES_BY_SLUG, PagesOf, StaticPage
 
@@ -62,7 +62,7 @@ def to_page(row: Record) -> StaticPage:
     )
 
 
-LISTS = {
+LISTS: Lists = {
     (PagesOf, None): ListOf(
         source="visible_pages g",
         where="g.publication_id = wanted.parent_id",

@@ -1,12 +1,9 @@
 """The lists that posts are read in."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from functools import cache
 
-from db.keyset import ListOf
+from db.keyset import ListOf, Lists
 from db.posts import COLUMNS, to_post
-from domain.paging import Listing
 from domain.posts.listings import PostOrder, Posts, PostsBy, PostsIn, PostsTagged
 from domain.posts.models import Post
 
@@ -29,7 +26,7 @@ def filtered(listing: Posts) -> ListOf[Post]:
     return _filtered(listing.filter.asked, listing.sorted_as)
 
 
-@lru_cache(maxsize=None)  # as many as there are combinations of fields, each with a few orders
+@cache  # as many as there are combinations of fields, each with a few orders
 def _filtered(asked: tuple[str, ...], sorted_as: PostOrder) -> ListOf[Post]:
     where = " AND ".join(["true", *(_PREDICATES[name] for name in asked)])
     return _list_of(sorted_as, "visible_posts p", where, listed_at="p.published_at", id="p.id")
@@ -69,8 +66,12 @@ def _by_tag(sorted_as: PostOrder) -> ListOf[Post]:
     return _list_of(sorted_as, source, where, listed_at="l.listed_at", id="l.post_id")
 
 
-LISTS: Mapping[tuple[type[Listing[Any]], PostOrder], ListOf[Post]] = {
+LISTS: Lists = {
     (listing, sorted_as): describe(sorted_as)
-    for listing, describe in ((PostsIn, _in_publication), (PostsBy, _by_author), (PostsTagged, _by_tag))
+    for listing, describe in (
+        (PostsIn, _in_publication),
+        (PostsBy, _by_author),
+        (PostsTagged, _by_tag),
+    )
     for sorted_as in PostOrder
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from asyncpg import Record
 
 from db.executor import Executor
-from db.keyset import ListOf
+from db.keyset import ListOf, Lists
 from domain.ids import RedirectId
 from domain.redirects.models import REDIRECTS_BY_SOURCE, Redirect, RedirectsOf
 
@@ -28,7 +28,7 @@ def to_redirect(row: Record) -> Redirect:
     )
 
 
-LISTS = {
+LISTS: Lists = {
     (RedirectsOf, None): ListOf(
         source="visible_redirects r",
         where="r.publication_id = wanted.parent_id",

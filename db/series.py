@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from asyncpg import Record
 
 from db import posts
 from db.executor import Executor
-from db.keyset import ListOf
+from db.keyset import ListOf, Lists
 from domain.ids import PostId, SeriesId
-from domain.paging import Listing
 from domain.series.models import (
     NEWEST_SERIES,
     PARTS_IN_ORDER,
@@ -59,10 +57,10 @@ def to_series(row: Record) -> Series:
 
 
 def to_post_in_series(row: Record) -> PostInSeries:
-    return PostInSeries(*posts.post_values(row), row["position"])
+    return PostInSeries(*(*posts.post_values(row), row["position"]))
 
 
-LISTS: Mapping[tuple[type[Listing[Any]], None], ListOf[Any]] = {
+LISTS: Lists = {
     (SeriesOf, None): ListOf(
         source="series s",
         where="s.publication_id = wanted.parent_id",

@@ -93,7 +93,7 @@ async def thread_pages(
 
 async def thread_counts(
     database: Executor, listings: Sequence[ThreadOf]
-) -> Mapping[ThreadOf, int]:
+) -> dict[Listing[Comment], int]:
     asked = [PageOf(listing, PageRequest(size=0)) for listing in listings]
     rows = await database.fetch(COUNTS, *_parameters(asked))
     return {listing: row["total"] for listing, row in zip(listings, rows, strict=True)}
@@ -114,4 +114,4 @@ def _page(rows: Sequence[Record], asked: PageOf[ThreadOf]) -> ThreadPage:
     in_order = reversed(kept) if asked.request.backward else kept
     nodes: list[Comment] = [to_comment(row) for row in in_order]
     general: PageOf[Listing[Comment]] = PageOf(asked.listing, asked.request)
-    return ThreadPage(general, nodes, is_more=len(rows) > len(kept))
+    return ThreadPage(asked=general, nodes=nodes, is_more=len(rows) > len(kept))

@@ -10,8 +10,8 @@ from domain.posts.models import Post
 from domain.publications.models import (
     NEWEST_PUBLICATIONS,
     OLDEST_MEMBERS,
-    MembersOf,
     Membership,
+    MembersOf,
     Publication,
 )
 from domain.redirects.models import REDIRECTS_BY_SOURCE, Redirect, RedirectsOf

@@ -12,9 +12,7 @@ from resolvers.loaders import existing
 from resolvers.paging import pages
 
 
-async def publications(
-    context: RequestContext, series: Sequence[Series]
-) -> Sequence[Publication]:
+async def publications(context: RequestContext, series: Sequence[Series]) -> Sequence[Publication]:
     """Where the series is published."""
     return existing(
         await context.loaders.publication.load_many(item.publication_id for item in series)

@@ -22,7 +22,7 @@ from resolvers.context import RequestContext
 
 MaxDepth = Annotated[
     int | None,
-    "How many levels to show, counted from where the thread begins: 1 shows no replies. Null shows all.",
+    "How many levels to show, from where the thread begins: 1 shows no replies, null shows all.",
 ]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.posts.listings import PostFilter
 from schema.declarations import accepts, optional
 
+
 @accepts(PostFilter)
 class PostFilterInput:
     """What posts must have in common. Whatever is left out, or null, is left open."""

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from domain.comments.models import Comment
 from domain.ids import CommentId, PostId
-from domain.model import Model
 from domain.ordering import Position
 from domain.paging import ChildListing, Cursor, Edge, Page
 
@@ -77,6 +76,7 @@ class ThreadOf(ChildListing[Comment]):
 class ThreadEdge(Edge[Comment], frozen=True):
     """A comment in a discussion, and what is not shown of its replies."""
 
+    node: Comment
     listing: ThreadOf
     replies_not_shown: int
     """How many direct replies are not on the same page."""
@@ -97,11 +97,17 @@ class ThreadEdge(Edge[Comment], frozen=True):
 class ThreadPage(Page[Comment], frozen=True):
     """A stretch of a discussion."""
 
+    nodes: Sequence[Comment]
+
     @property
     def edges(self) -> Sequence[ThreadEdge]:
         shown = Counter(comment.parent_id for comment in self.nodes)
         listing: ThreadOf = self.asked.listing  # type: ignore[assignment]  # it was asked for so
         return [
-            ThreadEdge(comment, listing, comment.reply_count - shown[comment.id])
+            ThreadEdge(
+                node=comment,
+                listing=listing,
+                replies_not_shown=comment.reply_count - shown[comment.id],
+            )
             for comment in self.nodes
         ]

@@ -19,9 +19,13 @@ class ThreadEdge:
     cursor: Cursor = described("Where the comment stands, for paging.")
     node: Comment = described("The comment.")
     depth: int = described("How many comments stand between it and the post.")
-    parent_id: strawberry.ID | None = refers_to(COMMENT, "The id of the comment it answers, if any.")
+    parent_id: strawberry.ID | None = refers_to(
+        COMMENT, "The id of the comment it answers, if any."
+    )
     replies_not_shown: int = described("How many of its direct replies are not on this page.")
-    replies_cursor: Cursor = described("Pass it as `after` to read the replies to this comment only.")
+    replies_cursor: Cursor = described(
+        "Pass it as `after` to read the replies to this comment only."
+    )
 
 
 @shows(reading.ThreadPage)
