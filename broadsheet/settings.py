@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     explorer: bool = Field(
         default=True, description="Whether browsers that open the endpoint get a page to try it."
     )
+    public_url: str = Field(
+        "http://127.0.0.1:8000",
+        description="The address that this server is reached at from outside, for links to it.",
+    )
     shutdown_seconds: int = Field(
         10, ge=0, le=600, description="How long requests may take to finish after SIGTERM."
     )
