@@ -1,4 +1,4 @@
-"""A whole site with demo content, started by the command that an operator uses."""
+"""A whole site, started by the commands that an operator uses."""
 
 import os
 import re
@@ -14,22 +14,18 @@ import pytest
 
 _STATE = Path(__file__).parents[1] / ".broadsheet"  # where an explorer may have been built before
 _ADDRESS = re.compile(r"http://\S+(?=/graphql)")
-_COMMAND = (sys.executable, "-m", "broadsheet", "run", "--port", "0")
 _SECONDS_TO_END = 30
 
 
 @contextmanager
-def running_site(dsn: str) -> Iterator[str]:
-    """Start a server on a database that holds nothing yet, and yield its address."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": dsn,
-        "BROADSHEET_STATE_FOLDER": str(_STATE),
-    }
+def running_site(dsn: str, command: str = "run", *, state: Path = _STATE) -> Iterator[str]:
+    """Start a server and yield its address. `run` prepares the database, and `serve` does not."""
+    environment = {**os.environ, "DATABASE_URL": dsn, "BROADSHEET_STATE_FOLDER": str(state)}
+    arguments = (sys.executable, "-m", "broadsheet", command, "--port", "0")
     with (
         TemporaryFile("w+", encoding="utf-8") as complaints,
         subprocess.Popen(
-            _COMMAND, env=environment, stdout=subprocess.PIPE, stderr=complaints, text=True
+            arguments, env=environment, stdout=subprocess.PIPE, stderr=complaints, text=True
         ) as program,
     ):
         try:
