@@ -89,6 +89,11 @@ class Settings(BaseSettings):
     directives: int = Field(100, ge=0, description="Directives an operation may use.")
     nodes: int = Field(10_000, ge=1, description="Items an operation may ask for in all its lists.")
 
+    kept_operations: int = Field(1_000, ge=1, description="Prepared operations to remember.")
+    kept_characters: int = Field(
+        250_000, ge=1, description="Characters of their documents, each some 150 bytes of memory."
+    )
+
     connections: int = Field(10, ge=1, description="Connections to PostgreSQL a process keeps.")
     acquire_seconds: float = Field(
         2, gt=0, description="How long an operation waits for a connection."
@@ -117,6 +122,8 @@ class Settings(BaseSettings):
             aliases=self.aliases,
             directives=self.directives,
             nodes=self.nodes,
+            kept_operations=self.kept_operations,
+            kept_characters=self.kept_characters,
         )
 
     @property

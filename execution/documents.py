@@ -52,25 +52,12 @@ class PreparedOperation:
 
 
 class Documents:
-    """Prepares operations, and keeps the most recently used ones.
+    """Prepares operations, and keeps the most recently used ones."""
 
-    `kept_operations` and `kept_characters` bound what is kept, by number and by length of text.
-    """
-
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        limits: Limits,
-        *,
-        introspection: bool,
-        kept_operations: int = 1_000,
-        kept_characters: int = 2_000_000,
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: Limits, *, introspection: bool) -> None:
         self._schema = schema
         self._limits = limits
         self._introspection = introspection
-        self._kept_operations = kept_operations
-        self._kept_characters = kept_characters
         self._kept: OrderedDict[tuple[str, str | None], PreparedOperation] = OrderedDict()
         self._characters = 0
 
@@ -91,9 +78,15 @@ class Documents:
     def _keep(self, key: tuple[str, str | None], prepared: PreparedOperation) -> None:
         self._kept[key] = prepared
         self._characters += len(key[0])
-        while len(self._kept) > self._kept_operations or self._characters > self._kept_characters:
+        while self._keeps_too_much():
             (text, _), _ = self._kept.popitem(last=False)
             self._characters -= len(text)
+
+    def _keeps_too_much(self) -> bool:
+        return (
+            len(self._kept) > self._limits.kept_operations
+            or self._characters > self._limits.kept_characters
+        )
 
     def _read(self, text: str, operation_name: str | None) -> PreparedOperation:
         document = _parse(text, self._limits)

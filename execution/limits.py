@@ -1,4 +1,4 @@
-"""How large an operation may be. Every figure is for one request."""
+"""How large an operation may be, and how much is remembered of those before."""
 
 from dataclasses import dataclass
 
@@ -39,6 +39,12 @@ class Limits:
 
     page_size: int = 100
     """The largest page any list gives. A field refuses more by itself."""
+
+    kept_operations: int = 1_000
+    """Prepared operations that are remembered."""
+
+    kept_characters: int = 250_000
+    """The length of their documents, together. Each character takes some 150 bytes."""
 
     errors: int = 20
     message_length: int = 500

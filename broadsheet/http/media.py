@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)?")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,2}(\.[A-Za-z0-9]+)?")
 _LONGEST_KEY = 128
 
 _SHOWN = re.compile(r"(image|audio|video)/|application/pdf$")
@@ -39,5 +39,7 @@ class Media:
             raise HTTPException(404)
         media_type, _ = mimetypes.guess_type(key)
         if media_type is None or not _SHOWN.match(media_type):
-            return FileResponse(path, headers=_HEADERS, media_type=None, filename=key)
+            return FileResponse(
+                path, headers=_HEADERS, media_type="application/octet-stream", filename=path.name
+            )
         return FileResponse(path, headers=_HEADERS, media_type=media_type)

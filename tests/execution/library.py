@@ -1,7 +1,7 @@
 """A small schema of its own, with every shape that the gate tells apart."""
 
 import asyncio
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any
@@ -114,14 +114,21 @@ class Mutation:
 LIBRARY = strawberry.Schema(query=Query, mutation=Mutation)
 
 
-def a_gate(*, introspection: bool = True, **limits: int) -> Gate:
-    return Gate(core_schema(LIBRARY), Limits(**limits), introspection=introspection)
+def a_gate(**limits: int) -> Gate:
+    return Gate(core_schema(LIBRARY), Limits(**limits))
 
 
-def refusal_of(query: str, gate: Gate | None = None, **variables: object) -> OperationRefused:
+def a_silent_gate() -> Gate:
+    """Return one that tells nothing of the schema."""
+    return Gate(core_schema(LIBRARY), introspection=False)
+
+
+def refusal_of(
+    query: str, variables: Mapping[str, object] | None = None, *, gate: Gate | None = None
+) -> OperationRefused:
     """Return how the gate refuses an operation, which it must."""
     try:
-        (gate or a_gate()).admit(OperationRequest(query=query, variables=variables))
+        (gate or a_gate()).admit(OperationRequest(query=query, variables=variables or {}))
     except OperationRefused as refused:
         return refused
     raise AssertionError("The operation was let in.")

@@ -10,7 +10,7 @@ from tests.execution.library import LIBRARY
 
 
 def some_documents(**kept: int) -> Documents:
-    return Documents(core_schema(LIBRARY), Limits(), introspection=True, **kept)
+    return Documents(core_schema(LIBRARY), Limits(**kept), introspection=True)
 
 
 def a_query(number: int) -> str:

@@ -9,7 +9,7 @@ from execution.gate import OperationRequest
 from execution.limits import Limits
 from execution.refusals import OperationRefused
 from execution.run import run
-from tests.execution.library import LIBRARY, Context, a_gate, refusal_of
+from tests.execution.library import LIBRARY, Context, a_gate, a_silent_gate, refusal_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from tests.execution.library import LIBRARY, Context, a_gate, refusal_of
     ],
 )  # fmt: skip
 def test_every_refusal_has_its_code(query: str, variables: dict[str, object], code: Code) -> None:
-    refused = refusal_of(query, **variables)
+    refused = refusal_of(query, variables)
 
     assert refused.code is code
     assert all(error.extensions == {"code": code} for error in refused.errors)
@@ -65,8 +65,8 @@ def test_an_operation_of_a_type_that_is_not_allowed_is_refused() -> None:
     ],
 )
 def test_no_name_is_ever_suggested(query: str, variables: dict[str, object]) -> None:
-    for gate in (a_gate(), a_gate(introspection=False)):
-        messages = [error.message for error in refusal_of(query, gate, **variables).errors]
+    for gate in (a_gate(), a_silent_gate()):
+        messages = [error.message for error in refusal_of(query, variables, gate=gate).errors]
         assert not [message for message in messages if "Did you mean" in message]
         assert not [message for message in messages if "FICTION" in message or "'Book'" in message]
 
@@ -84,7 +84,7 @@ def test_no_name_is_ever_suggested(query: str, variables: dict[str, object]) -> 
 def test_without_introspection_nothing_tells_the_schema(
     query: str, variables: dict[str, object]
 ) -> None:
-    refused = refusal_of(query, a_gate(introspection=False), **variables)
+    refused = refusal_of(query, variables, gate=a_silent_gate())
 
     told = " ".join(error.message for error in refused.errors)
     assert not [name for name in ("Query", "Shelf", "Genre", "__schema", "books") if name in told]

@@ -38,7 +38,7 @@ def nested(levels: int) -> str:
 def test_a_document_beyond_a_limit_is_refused(
     query: str, limits: dict[str, int], message: str
 ) -> None:
-    refused = refusal_of(query, a_gate(**limits))
+    refused = refusal_of(query, gate=a_gate(**limits))
 
     assert refused.code is Code.DOCUMENT_TOO_LARGE
     assert message in refused.errors[0].message
@@ -49,13 +49,13 @@ def test_a_document_beyond_a_limit_is_refused(
     [("{ a b c d }", {"tokens": 3}), ("# 1\n# 2\n{ shelf { __typename } }", {"comments": 1})],
 )
 def test_tokens_and_comments_are_limited_while_reading(query: str, limits: dict[str, int]) -> None:
-    assert refusal_of(query, a_gate(**limits)).code is Code.PARSE_FAILED
+    assert refusal_of(query, gate=a_gate(**limits)).code is Code.PARSE_FAILED
 
 
 def test_limits_count_through_fragments() -> None:
     query = "{ shelf { ...A } } fragment A on Shelf { books { edges { node { title } } } }"
 
-    assert "more than 4 deep" in refusal_of(query, a_gate(depth=4)).errors[0].message
+    assert "more than 4 deep" in refusal_of(query, gate=a_gate(depth=4)).errors[0].message
     a_gate(depth=5).admit(OperationRequest(query=query))
 
 

@@ -179,13 +179,11 @@ async def test_a_request_keeps_the_id_it_came_with(workshop: Workshop, given: st
     assert answer.headers["x-request-id"] == given
 
 
-@pytest.mark.parametrize("given", ["", "a b", "A" * 65, "a\tb", "<script>", "é".encode()])
-async def test_an_id_that_cannot_be_printed_is_replaced(
-    workshop: Workshop, given: str | bytes
-) -> None:
-    answer = await workshop.client.get("/graphql", headers={"x-request-id": given})
+@pytest.mark.parametrize("given", [b"", b"a b", b"A" * 65, b"a\tb", b"<script>", b"\xc3\xa9"])
+async def test_an_id_that_cannot_be_printed_is_replaced(workshop: Workshop, given: bytes) -> None:
+    answer = await workshop.client.get("/graphql", headers={b"x-request-id": given})
 
-    assert answer.headers["x-request-id"] != given
+    assert answer.headers["x-request-id"].encode() != given
     assert len(answer.headers["x-request-id"]) == 32
 
 

@@ -18,7 +18,8 @@ _RUNNING = """
 """
 
 _TERMINATE = """
-    SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = 'broadsheet'
+    SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
+     WHERE application_name = 'broadsheet'
 """
 
 QUERIES = ["{ sleep }", "{ items { waits } }", "{ one items { waits } again: one sleep }"]

@@ -45,10 +45,16 @@ async def waits(context: Context, parents: Sequence[Any]) -> Sequence[float]:
     return [0 for _ in parents]
 
 
+async def breaks(_: Context, parents: Sequence[Any]) -> Sequence[float]:
+    """Breaks, for all parents at once."""
+    raise ZeroDivisionError(len(parents))
+
+
 @strawberry.type
 class Item:
     value: int
     waits: float = batched(waits)
+    breaks: float | None = batched(breaks)
 
 
 async def echo(_: Context, *, text: Annotated[str, "What to say."]) -> str:
