@@ -31,6 +31,8 @@ def configure_logs(*, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    # Of every start and stop it says what our own commands say already.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
 _SHARED: Sequence[Processor] = (

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -37,11 +38,21 @@ def address_of(listener: socket.socket) -> str:
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it is ready."""
+    """A server that says when it is ready, and when it has been told to end."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        announce: Callable[[], None],
+        end: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._announce = announce
+        self._end = end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._end()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -71,7 +82,7 @@ def serve(
         server_header=False,
         date_header=True,
     )
-    server = _Server(config, announce)
+    server = _Server(config, announce, application.state.readiness.end)
     server.run(sockets=[listener])
     if not server.started:
         raise ServerFailedError("The server did not come up. The lines above say why.")

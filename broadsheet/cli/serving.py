@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from broadsheet.cli.explorer import bring_explorer_up_to_date
 from broadsheet.cli.signals import orderly_end
 from broadsheet.cli.speech import answer, report
 from broadsheet.database import bring_up_to_date, missing_migrations, open_database
+from broadsheet.logs import configure_logs
 from broadsheet.server import address_of, listen
 from broadsheet.server import serve as serve_until_told
 from broadsheet.settings import Settings, read_settings
@@ -74,6 +76,7 @@ def serve(*, host: Host = None, port: Port = None) -> None:
 
 def _serve(settings: Settings, listener: socket.socket) -> None:
     address = address_of(listener)
+    configure_logs(as_json=not sys.stderr.isatty())
 
     def announce() -> None:
         answer(f"Broadsheet is ready. Press Ctrl-C to stop it.\n\n  GraphQL  {address}/graphql\n")

@@ -9,10 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,2}(\.[A-Za-z0-9]+)?")
-_LONGEST_KEY = 128
+_KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
+_LONGEST_KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
 
-_SHOWN = re.compile(r"(image|audio|video)/|application/pdf$")
+_SHOWN = ("image/", "audio/", "video/", "application/pdf")
 
 _HEADERS = {
     # A key names a content, so what it names never changes.
@@ -32,13 +32,13 @@ class Media:
 
     def answer(self, request: Request) -> Response:
         key = request.path_params["key"]
-        if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
+        if not _KEY.fullmatch(key):
             raise HTTPException(404)
         path = self.folder / key
         if not path.is_file():
             raise HTTPException(404)
         media_type, _ = mimetypes.guess_type(key)
-        if media_type is None or not _SHOWN.match(media_type):
+        if media_type is None or not media_type.startswith(_SHOWN):
             return FileResponse(
                 path, headers=_HEADERS, media_type="application/octet-stream", filename=path.name
             )
