@@ -1,0 +1,37 @@
+"""Ready-made rows for tests. Every argument has a plain default.
+
+Rows made one after another are dated one second apart, beginning at noon.
+"""
+
+from tests.factories.addresses import make_page, make_redirect
+from tests.factories.discussions import (
+    hide_comment,
+    import_comment_reactions,
+    import_post_reactions,
+    make_comment,
+    react_to_post,
+)
+from tests.factories.moments import NOON, next_moment
+from tests.factories.people import make_member, make_publication, make_user
+from tests.factories.posts import make_cover, make_post, make_series, make_tag
+from tests.factories.texts import make_content
+
+__all__ = [
+    "NOON",
+    "hide_comment",
+    "import_comment_reactions",
+    "import_post_reactions",
+    "make_comment",
+    "make_content",
+    "make_cover",
+    "make_member",
+    "make_page",
+    "make_post",
+    "make_publication",
+    "make_redirect",
+    "make_series",
+    "make_tag",
+    "make_user",
+    "next_moment",
+    "react_to_post",
+]
