@@ -15,7 +15,6 @@ const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 
 createRoot(document.getElementById("explorer")).render(
   <GraphiQL
-    defaultEditorToolsVisibility="variables"
     defaultTabs={examples}
     fetcher={fetcher}
     inputValueDeprecation
