@@ -171,7 +171,7 @@ def _columns(post: Post) -> tuple[object, ...]:
         post.language,
         post.status.value,
         post.word_count,
-        post.reading_minutes,
+        post.read_time_in_minutes,
         post.published_at,
         post.updated_at,
     )

@@ -82,7 +82,7 @@ def _post(item: ImportedPost, rendering: Rendering, parts: _Parts) -> Post:
         language=item.language or parts.publication.language,
         status=item.status,
         word_count=rendering.word_count,
-        reading_minutes=rendering.reading_minutes,
+        read_time_in_minutes=rendering.reading_minutes,
         comment_count=0,
         reaction_count=0,
         published_at=published_at,
