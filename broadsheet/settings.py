@@ -94,6 +94,11 @@ class Settings(BaseSettings):
         250_000, ge=1, description="Characters of their documents, each some 150 bytes of memory."
     )
 
+    text_bytes: int = Field(100_000, ge=1, description="How large a text that people write may be.")
+    rendering_seconds: float = Field(
+        1, gt=0, le=60, description="How long rendering one such text may take."
+    )
+
     connections: int = Field(10, ge=1, description="Connections to PostgreSQL a process keeps.")
     acquire_seconds: float = Field(
         2, gt=0, description="How long an operation waits for a connection."

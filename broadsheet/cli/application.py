@@ -2,7 +2,7 @@
 
 import typer
 
-from broadsheet.cli import migrating, rendering, schema, serving, version
+from broadsheet.cli import demo, migrating, rendering, schema, serving, version
 
 application = typer.Typer(
     name="broadsheet",
@@ -11,5 +11,5 @@ application = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (serving, migrating, rendering, schema, version):
+for module in (serving, migrating, demo, rendering, schema, version):
     module.add_to(application)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.app import create_app
+from broadsheet.cli.demo import welcome_demo
 from broadsheet.cli.explorer import bring_explorer_up_to_date
 from broadsheet.cli.signals import orderly_end
 from broadsheet.cli.speech import answer, report
@@ -52,7 +53,7 @@ def run(
     ):
         asyncio.run(bring_up_to_date(settings, report))
         if demo:
-            report("There is no demo content yet.")
+            asyncio.run(welcome_demo(settings))
         if settings.explorer:
             bring_explorer_up_to_date(settings.explorer_folder)
         _serve(settings, listener)
