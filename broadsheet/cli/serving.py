@@ -19,12 +19,9 @@ from broadsheet.server import serve as serve_until_told
 from broadsheet.settings import Settings, read_settings
 from db.migration_files import MigrationError
 
-Host = Annotated[
-    str | None, typer.Option(help="The address to listen on.", envvar="BROADSHEET_HOST")
-]
+Host = Annotated[str | None, typer.Option(help="The address to listen on, if not 127.0.0.1.")]
 Port = Annotated[
-    int | None,
-    typer.Option(help="The port to listen on; 0 is any free one.", envvar="BROADSHEET_PORT"),
+    int | None, typer.Option(help="The port to listen on, if not 8000; 0 is any free one.")
 ]
 
 
