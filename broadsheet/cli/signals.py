@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_UNKNOWN_TO_UVICORN = signal.SIGHUP
 
 
 @contextmanager
@@ -21,9 +22,15 @@ def orderly_end() -> Iterator[None]:
             signal.signal(ending, signal.SIG_IGN)
         raise SystemExit(0)
 
+    def end_likewise(_signal: int, _frame: FrameType | None) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
     # What the parent chose to ignore, as nohup does with SIGHUP, stays ignored.
     heeded = [ending for ending in _ENDINGS if signal.getsignal(ending) is not signal.SIG_IGN]
-    before = {ending: signal.signal(ending, end) for ending in heeded}
+    before = {
+        ending: signal.signal(ending, end_likewise if ending is _UNKNOWN_TO_UVICORN else end)
+        for ending in heeded
+    }
     try:
         yield
     finally:

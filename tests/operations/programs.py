@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
-_SECONDS = 60
+_SECONDS = 30
 
 Program = subprocess.Popen[str]
 
@@ -27,7 +27,7 @@ def environment(**settings: str) -> dict[str, str]:
 def broadsheet(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     with started(*arguments, **settings) as program:
-        out, err = program.communicate(timeout=_SECONDS)
+        out, err = program.communicate()
         return subprocess.CompletedProcess(arguments, program.returncode, out, err)
 
 
@@ -46,7 +46,7 @@ def started(*arguments: str, **settings: str) -> Iterator[Program]:
         finally:
             if program.poll() is None:
                 program.terminate()
-                program.communicate(timeout=_SECONDS)
+                _see_it_end(program)
 
 
 def address_from(program: Program) -> str:
@@ -65,5 +65,13 @@ def first_words_of(program: Program) -> str:
 
 
 def ended(program: Program) -> int:
-    program.communicate(timeout=_SECONDS)
+    _see_it_end(program)
     return program.returncode
+
+
+def _see_it_end(program: Program) -> None:
+    try:
+        program.communicate(timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        raise
