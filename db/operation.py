@@ -41,7 +41,9 @@ class OperationReads:
         return await self._ask(query, lambda connection: connection.fetchval(query, *args))
 
     async def execute(self, query: str, *args: object) -> str:
-        return await self._ask(query, lambda connection: connection.execute(query, *args))
+        return await self._ask(
+            query, lambda connection: connection.execute(query, *args), is_read=False
+        )
 
     async def end(self) -> None:
         """Cancel whoever is still asking, and give the connection back."""
@@ -53,24 +55,30 @@ class OperationReads:
             await asyncio.wait(asking)
         await self._held.aclose()
 
-    async def _ask(self, query: str, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
+    async def _ask(
+        self, query: str, ask: Callable[[Connection], Awaitable[Result]], *, is_read: bool = True
+    ) -> Result:
         task = asyncio.current_task()
         if self._has_ended or task is None:
             raise asyncio.CancelledError("The operation has ended.")
         self._asking.add(task)
         try:
             async with self._turn:
-                return await self._timed(query, ask)
+                return await self._timed(query, ask, is_read=is_read)
         finally:
             self._asking.discard(task)
 
-    async def _timed(self, query: str, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
+    async def _timed(
+        self, query: str, ask: Callable[[Connection], Awaitable[Result]], *, is_read: bool
+    ) -> Result:
         self.statements.append(query)
         started = perf_counter()
         try:
             return await self._once(ask)
         except ConnectionLost:
-            # Reads can be repeated. If PostgreSQL is gone altogether, the second try says so.
+            # A read can be repeated. If PostgreSQL is gone altogether, the second try says so.
+            if not is_read:
+                raise
             return await self._once(ask)
         finally:
             self.seconds += perf_counter() - started
