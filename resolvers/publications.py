@@ -27,7 +27,7 @@ from resolvers.posts import OrderBy
 
 async def publication(context: RequestContext, *, handle: Handle) -> Publication | None:
     """The publication with this handle, or null when there is none."""
-    return await context.services.publications.by_handle(handle)
+    return _remembered(context, await context.services.publications.by_handle(handle))
 
 
 async def publication_by_host(
@@ -36,7 +36,7 @@ async def publication_by_host(
     host: Annotated[str, "The host name of its front end, such as blog.example."],
 ) -> Publication | None:
     """The publication whose front end answers at this host name, or null when there is none."""
-    return await context.services.publications.by_host(host)
+    return _remembered(context, await context.services.publications.by_host(host))
 
 
 async def publications(
@@ -150,3 +150,8 @@ async def member_users(
 ) -> Sequence[User]:
     """The person."""
     return existing(await context.loaders.user.load_many(item.user_id for item in memberships))
+
+
+def _remembered(context: RequestContext, found: Publication | None) -> Publication | None:
+    """Remember what was found by name: the posts below it ask for it again, by id."""
+    return found and context.loaders.publication.remember(found.id, found)

@@ -1,0 +1,69 @@
+"""Every statement there is fits the migrated tables."""
+
+import pkgutil
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+import asyncpg
+import pytest
+
+import db
+from db.keyset import ListOf
+from db.lists import LISTS
+from db.post_lists import filtered
+from domain.ordering import MOMENT, NUMBER, TEXT
+from domain.paging import ChildListing
+from domain.posts.listings import PostFilter, PostOrder, Posts
+from tests.factories import NOON
+
+_KEY_TYPES = {MOMENT: "timestamptz", NUMBER: "int4", TEXT: "text"}
+
+_STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
+
+EVERY_FILTER = PostFilter("daily", "ada", "sql", "en", NOON, NOON)
+
+
+def constants() -> Iterator[Any]:
+    """Every statement that a module of ours holds as a constant."""
+    for module in pkgutil.iter_modules(db.__path__, "db."):
+        for name, value in vars(import_module(module.name)).items():
+            if name.isupper() and isinstance(value, str) and _STATEMENT.match(value):
+                if "{" not in value:
+                    yield pytest.param(value, id=f"{module.name}.{name}")
+
+
+def lists() -> Iterator[Any]:
+    for (listing, sorted_as), found in LISTS.items():
+        name = listing.__name__ if sorted_as is None else f"{listing.__name__} {sorted_as.name}"
+        yield pytest.param(found, issubclass(listing, ChildListing), id=name)
+    for order in PostOrder:
+        since = order.since(NOON)
+        yield pytest.param(filtered(Posts(order, since, EVERY_FILTER)), False, id=f"Posts {order}")
+
+
+@pytest.mark.parametrize("statement", list(constants()))
+async def test_a_statement_can_be_prepared(connection: asyncpg.Connection, statement: str) -> None:
+    assert await connection.prepare(statement)
+
+
+@pytest.mark.parametrize(("found", "has_parents"), list(lists()))
+async def test_the_statements_of_a_list_can_be_prepared(
+    connection: asyncpg.Connection, found: ListOf[Any], *, has_parents: bool
+) -> None:
+    key = _KEY_TYPES[found.order.kind]
+    expected = ["uuid[]", f"{key}[]", "uuid[]", "int4[]"] if has_parents else [key, "uuid", "int8"]
+    for statement in found.pages if has_parents else found.page:
+        prepared = await connection.prepare(statement)
+        parameters = [parameter.name for parameter in prepared.get_parameters()]
+        assert parameters[: len(expected)] == expected
+        columns = {attribute.name for attribute in prepared.get_attributes()}
+        assert {found.order.attribute, found.told_apart_by} <= columns
+    await connection.prepare(found.counts if has_parents else found.count)
+
+
+def test_the_filter_of_posts_is_tried_whole() -> None:
+    assert EVERY_FILTER.asked == EVERY_FILTER.__struct_fields__
+    assert isinstance(EVERY_FILTER.published_from, datetime)
