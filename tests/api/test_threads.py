@@ -71,12 +71,12 @@ def ids_of(edges: Sequence[Any]) -> Sequence[str]:
     return [edge["node"]["id"] for edge in edges]
 
 
-async def read(api: Api, post_id: PostId, **arguments: object) -> Any:
+async def read(api: Api, post_id: PostId, **arguments: Any) -> Any:
     data = await api(THREAD, post=POST.text_of(post_id), **arguments)
     return data["node"]["thread"]
 
 
-async def walk(api: Api, post_id: PostId, *, first: int, **arguments: object) -> list[Any]:
+async def walk(api: Api, post_id: PostId, *, first: int, **arguments: Any) -> list[Any]:
     """Read a thread to its end, and return its edges."""
     page = await read(api, post_id, first=first, **arguments)
     edges = list(page["edges"])
@@ -121,7 +121,7 @@ async def test_what_a_depth_leaves_out_can_be_read_under_its_comment(
 ) -> None:
     post_id, tree = await grow(database, seed=seed)
 
-    async def expand(**arguments: object) -> list[str]:
+    async def expand(**arguments: Any) -> list[str]:
         edges = await walk(api, post_id, first=5, maxDepth=max_depth, **arguments)
         shown = {edge["node"]["id"] for edge in edges}
         ids: list[str] = []

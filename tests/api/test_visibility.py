@@ -88,7 +88,7 @@ def ways() -> list[str]:
         lists += [
             f'publication(handle: "daily") {{ {of_publication} }}',
             f"publications({paging}) {{ nodes {{ {of_publication} }} }}",
-            f"posts {{ nodes {{ thread({paging}) {{ totalCount nodes {{ content {{ text }} }} }} }} }}",
+            f"posts {{ nodes {{ thread({paging}) {{ nodes {{ content {{ text }} }} }} }} }}",
         ]
     by_name = [
         f'post(publication: "daily", slug: "{SECRET}-{status.value}") {{ title }}'
@@ -121,13 +121,14 @@ class World:
 
     def actor(self, who: str) -> Actor:
         staff = Member(user_id=self.stranger.user_id, role=SiteRole.MODERATOR)
-        return {
+        actors: dict[str, Actor] = {
             "nobody": Anonymous(),
             "a stranger": self.stranger,
             "the author": self.author,
             "an editor": self.editor,
             "a moderator": staff,
-        }[who]
+        }
+        return actors[who]
 
 
 @pytest_asyncio.fixture

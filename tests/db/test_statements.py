@@ -30,9 +30,9 @@ def constants() -> Iterator[Any]:
     """Every statement that a module of ours holds as a constant."""
     for module in pkgutil.iter_modules(db.__path__, "db."):
         for name, value in vars(import_module(module.name)).items():
-            if name.isupper() and isinstance(value, str) and _STATEMENT.match(value):
-                if "{" not in value:
-                    yield pytest.param(value, id=f"{module.name}.{name}")
+            is_text = name.isupper() and isinstance(value, str) and "{" not in value
+            if is_text and _STATEMENT.match(value):
+                yield pytest.param(value, id=f"{module.name}.{name}")
 
 
 def lists() -> Iterator[Any]:
