@@ -18,7 +18,9 @@ Key = datetime | int | str
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MOMENT_BYTES, _NUMBER_BYTES, _ID_BYTES, _MARK_BYTES = 8, 4, 16, 4
-_LONGEST_TEXT = 1_000
+_END_OF_TEXT = "\0"
+# PostgreSQL keeps no key of more than 2,704 bytes in an index.
+_LONGEST_TEXT = 4_000
 
 
 class Position(NamedTuple):
@@ -61,16 +63,21 @@ def _unpack_moment(packed: bytes) -> datetime:
         raise ValueError(*error.args) from error
 
 
+def _pack_text(text: str) -> bytes:
+    return f"{text}{_END_OF_TEXT}".encode()
+
+
 def _unpack_text(packed: bytes) -> str:
-    text = packed.decode()
-    if "\0" in text:
+    """Read a text. Without its end, a cursor cut short would name another place."""
+    text, end, rest = packed.decode().partition(_END_OF_TEXT)
+    if not end or rest:
         raise ValueError("Not a name.")
     return text
 
 
 MOMENT = KeyKind(_pack_moment, _unpack_moment)
 NUMBER = KeyKind(_pack_number, _unpack_number)
-TEXT = KeyKind(str.encode, _unpack_text)
+TEXT = KeyKind(_pack_text, _unpack_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ CURSOR = MOMENTS.text_of(HERE)
         pytest.param(NUMBER, 2**31 - 1, id="number"),
         pytest.param(TEXT, "", id="empty text"),
         pytest.param(TEXT, "plüm", id="text"),
+        pytest.param(TEXT, "x" * 2_704, id="the longest text of an index"),
     ],
 )
 def test_a_cursor_reads_back_as_the_same_position(kind: KeyKind, key: Key) -> None:
@@ -39,7 +40,7 @@ def test_a_cursor_reads_back_as_the_same_position(kind: KeyKind, key: Key) -> No
         pytest.param(CURSOR + "AAAA", id="too long"),
         pytest.param(CURSOR[:6] + "gAAAAAAAAAA" + CURSOR[17:], id="before the first year"),
         pytest.param("\N{SNOWMAN}" * 32, id="other characters"),
-        pytest.param("A" * 2_000, id="far too long"),
+        pytest.param("A" * 5_000, id="far too long"),
         pytest.param(CommentOrder.NEWEST.value.text_of(HERE), id="of another list"),
     ],
 )
@@ -53,6 +54,15 @@ def test_a_text_key_holds_what_a_database_can_read() -> None:
 
     with pytest.raises(ValueError, match=r"."):
         names.parse(names.text_of(Position("nul \0 inside", HERE.id)))
+
+
+def test_a_cursor_cut_short_names_no_other_place() -> None:
+    names = Order("names", "name", TEXT)
+    cursor = names.text_of(Position("a-long-enough-name", HERE.id))
+
+    for length in range(len(cursor)):
+        with pytest.raises(ValueError, match=r"."):
+            names.parse(cursor[:length])
 
 
 @pytest.mark.parametrize("root_id", [None, COMMENT.new_id(at=NOON)])

@@ -1,0 +1,165 @@
+"""Every list that the API offers, each with something in it, for rules that hold for them all."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from domain.comments.models import CommentOrder
+from domain.posts.listings import PostOrder
+from domain.posts.models import PostStatus
+from domain.tags.models import TagOrder
+from tests.api.client import Api
+from tests.factories import (
+    NOON,
+    import_comment_reactions,
+    import_post_reactions,
+    make_comment,
+    make_member,
+    make_page,
+    make_post,
+    make_publication,
+    make_redirect,
+    make_series,
+    make_user,
+)
+from tests.pinned import PinnedDatabase
+
+SIZE = 7
+"""How many items each list has at least."""
+
+
+class Way(NamedTuple):
+    """A way to walk through a list: the names of what is asked and answered."""
+
+    size: str
+    beside: str
+    cursor: str
+    is_more: str
+
+
+FORWARD = Way("first", "after", "endCursor", "hasNextPage")
+BACKWARD = Way("last", "before", "startCursor", "hasPreviousPage")
+
+
+class OfferedList(NamedTuple):
+    field: str
+    order: str
+    """Lists in the same order may share cursors."""
+    inside: tuple[str, ...] = ()
+    """The fields that lead to the list."""
+    arguments: str = ""
+    item: str = "id"
+    """What tells its items apart."""
+
+    @property
+    def name(self) -> str:
+        return " ".join([*self.inside, self.field, self.arguments])
+
+    @property
+    def query(self) -> str:
+        paging = "first: $first, after: $after, last: $last, before: $before"
+        page = f"""
+            {self.field}({self.arguments} {paging}) {{
+              totalCount
+              edges {{ cursor node {{ {self.item} }} }}
+              nodes {{ {self.item} }}
+              pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}
+            }}
+        """
+        for field in reversed(self.inside):
+            page = f"{field} {{ {page} }}"
+        return f"query ($first: Int, $after: String, $last: Int, $before: String) {{ {page} }}"
+
+    async def read(self, api: Api, **paging: object) -> Any:
+        """Return one page."""
+        found = await api(self.query, **paging)
+        for field in (*self.inside, self.field):
+            found = found[field.partition("(")[0]]
+            found = found[0] if isinstance(found, list) else found
+        return found
+
+    async def pages(self, api: Api, size: int, way: Way) -> AsyncIterator[Any]:
+        """Walk through the list, from its end when walking backward."""
+        cursor, is_more = None, True
+        while is_more:
+            page = await self.read(api, **{way.size: size, way.beside: cursor})
+            yield page
+            cursor, is_more = page["pageInfo"][way.cursor], page["pageInfo"][way.is_more]
+
+
+_PUBLICATION = ('publication(handle: "gazette")',)
+_USER = ('user(username: "writer")',)
+_TAG = ('tag(slug: "common")',)
+_SERIES = (*_PUBLICATION, "series(first: 1)", "nodes")
+_POST = ('post(publication: "gazette", slug: "post-0")',)
+_COMMENT = (*_POST, "comments(first: 1)", "nodes")
+
+_POST_LISTS = [
+    OfferedList("posts", order.order.name, inside, f"orderBy: {order.name}")
+    for inside in ((), _PUBLICATION, _USER, _TAG)
+    for order in (
+        PostOrder.NEWEST,
+        PostOrder.OLDEST,
+        PostOrder.MOST_REACTED,
+        PostOrder.MOST_DISCUSSED,
+        PostOrder.TOP_OF_WEEK,
+    )
+]
+
+_COMMENT_LISTS = [
+    OfferedList(field, order.value.name, inside, f"orderBy: {order.name}")
+    for inside, field in ((_POST, "comments"), (_COMMENT, "replies"))
+    for order in CommentOrder
+]
+
+LISTS = [
+    *_POST_LISTS,
+    *_COMMENT_LISTS,
+    *(OfferedList("tags", by.value.name, (), f"orderBy: {by.name}") for by in TagOrder),
+    OfferedList("publications", "newest publications"),
+    OfferedList("users", "newest users"),
+    OfferedList("publications", "publications by handle", _USER),
+    OfferedList("comments", "newest comments", _USER),
+    OfferedList("tags", "tags of a publication", _PUBLICATION),
+    OfferedList("series", "newest series", _PUBLICATION),
+    OfferedList("members", "oldest members", _PUBLICATION, item="user { id }"),
+    OfferedList("pages", "pages by slug", _PUBLICATION),
+    OfferedList("redirects", "redirects by source", _PUBLICATION),
+    OfferedList("posts", "parts of a series", _SERIES),
+]
+
+
+async def fill_lists(database: PinnedDatabase) -> None:
+    """Put SIZE items or more into every list, many of them equal in what they are sorted by."""
+    writer = await make_user(database, username="writer")
+    gazette = await make_publication(database, handle="gazette", owner=writer)
+    posts = []
+    for number in range(SIZE):
+        moment = NOON - timedelta(minutes=number // 3)
+        posts.append(
+            await make_post(
+                database,
+                writer,
+                publication_id=gazette,
+                slug=f"post-{number}",
+                published_at=moment,
+                tags=("common", f"tag-{number}", f"tag-{number // 2}-again"),
+            )
+        )
+        await import_post_reactions(database, posts[-1], number % 3)
+        await make_series(database, gazette, slug=f"series-{number}", posts=posts)
+        await make_page(database, gazette, slug=f"page-{number}")
+        await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
+        await make_member(database, gazette, await make_user(database))
+        await make_publication(database, editor=writer)
+        await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    first = await make_comment(database, posts[0], writer)
+    for number in range(SIZE):
+        for parent_id in (None, first):
+            comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
+            await import_comment_reactions(database, comment_id, number % 3)
+        await make_comment(database, posts[number % 4], writer)
+    later = NOON + timedelta(hours=1)
+    await database.execute("UPDATE comments SET created_at = $1 WHERE id <> $2", later, first)
+    await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
+    await database.execute("UPDATE memberships SET joined_at = $1", NOON)
