@@ -60,15 +60,14 @@ _REACTING = """
         ON (subject.source, subject.kind, subject.external_id) = ('demo', $5, given.subject)
       JOIN imported_items person
         ON (person.source, person.kind, person.external_id) = ('demo', 'person', given.person)
-        ON CONFLICT DO NOTHING
 """
 
 _REACT_TO_POSTS = f"""
-    INSERT INTO post_reactions (post_id, user_id, kind, created_at) {_REACTING}
+    INSERT INTO post_reactions (post_id, user_id, kind, created_at) {_REACTING} ON CONFLICT DO NOTHING
 """
 
 _REACT_TO_COMMENTS = f"""
-    INSERT INTO comment_reactions (comment_id, user_id, kind, created_at) {_REACTING}
+    INSERT INTO comment_reactions (comment_id, user_id, kind, created_at) {_REACTING} ON CONFLICT DO NOTHING
 """
 
 _ITEMS = """

@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.pinned import PinnedDatabase
 
-SECRET = "secret"
+SECRET = "hush"
 
 _PAGING = ["first: 5", "last: 5"]
 _POST_ORDERS = [
@@ -46,7 +46,9 @@ _COMMENT_ORDERS = ["OLDEST", "NEWEST", "TOP"]
 _POST = """
     id title slug path brief commentCount tags { id slug } series { title }
     coAuthors { username } next { title } previous { title }
-    comments(first: 5) { totalCount nodes { id content { text } replies(first: 5) { nodes { id } } } }
+    comments(first: 5) {
+        totalCount nodes { id content { text } replies(first: 5) { nodes { id } } }
+    }
     thread(first: 5) { totalCount edges { repliesNotShown node { id content { text } } } }
 """
 
@@ -69,7 +71,7 @@ def ways() -> list[str]:
                 f'tag(slug: "{SECRET}-tag") {{ slug posts({arguments}) {{ {page} }} }}',
             ]
         for order in _COMMENT_ORDERS:
-            comments = f"totalCount nodes {{ id content {{ text }} post {{ title }} }}"
+            comments = "totalCount nodes { id content { text } post { title } }"
             lists += [
                 f"posts {{ nodes {{ comments({paging}, orderBy: {order}) {{ {comments} "
                 f"nodes {{ replies({paging}, orderBy: {order}) {{ {comments} }} }} }} }} }}",

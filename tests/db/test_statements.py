@@ -46,7 +46,9 @@ def lists() -> Iterator[Any]:
 
 @pytest.mark.parametrize("statement", list(constants()))
 async def test_a_statement_can_be_prepared(connection: asyncpg.Connection, statement: str) -> None:
-    assert await connection.prepare(statement)
+    prepared = await connection.prepare(statement)
+
+    assert prepared.get_query() == statement
 
 
 @pytest.mark.parametrize(("found", "has_parents"), list(lists()))
