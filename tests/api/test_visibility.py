@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.pinned import PinnedDatabase
 
-SECRET = "hush"
+HUSHED = "hush"
 
 _PAGING = ["first: 5", "last: 5"]
 _POST_ORDERS = [
@@ -62,13 +62,13 @@ def ways() -> list[str]:
             page = f"totalCount edges {{ cursor node {{ {_POST} }} }}"
             lists += [
                 f"posts({arguments}) {{ {page} }}",
-                f'posts({arguments}, filter: {{tag: "{SECRET}-tag"}}) {{ {page} }}',
+                f'posts({arguments}, filter: {{tag: "{HUSHED}-tag"}}) {{ {page} }}',
                 f'posts({arguments}, filter: {{author: "ada"}}) {{ {page} }}',
                 f'posts({arguments}, filter: {{publication: "daily"}}) {{ {page} }}',
                 f'publication(handle: "daily") {{ postCount posts({arguments}) {{ {page} }} }}',
                 f'user(username: "ada") {{ posts({arguments}) {{ {page} }} }}',
                 f'tag(slug: "sql") {{ postCount posts({arguments}) {{ {page} }} }}',
-                f'tag(slug: "{SECRET}-tag") {{ slug posts({arguments}) {{ {page} }} }}',
+                f'tag(slug: "{HUSHED}-tag") {{ slug posts({arguments}) {{ {page} }} }}',
             ]
         for order in _COMMENT_ORDERS:
             comments = "totalCount nodes { id content { text } post { title } }"
@@ -93,20 +93,20 @@ def ways() -> list[str]:
             f"posts {{ nodes {{ thread({paging}) {{ nodes {{ content {{ text }} }} }} }} }}",
         ]
     by_name = [
-        f'post(publication: "daily", slug: "{SECRET}-{status.value}") {{ title }}'
+        f'post(publication: "daily", slug: "{HUSHED}-{status.value}") {{ title }}'
         for status in PostStatus
     ]
     by_path = [
         f'resolvePath(publication: "daily", path: "{path}") {{ __typename }}'
         for path in (
-            f"{SECRET}-draft",
-            f"{SECRET}-removed",
-            f"old/{SECRET}",
-            f"tag/{SECRET}-tag",
-            f"{SECRET}-page",
+            f"{HUSHED}-draft",
+            f"{HUSHED}-removed",
+            f"old/{HUSHED}",
+            f"tag/{HUSHED}-tag",
+            f"{HUSHED}-page",
         )
     ]
-    page = f'page(publication: "daily", slug: "{SECRET}-page") {{ title }}'
+    page = f'page(publication: "daily", slug: "{HUSHED}-page") {{ title }}'
     return [*lists, *by_name, *by_path, page]
 
 
@@ -145,20 +145,20 @@ async def world(database: PinnedDatabase) -> World:
             author,
             publication_id=daily,
             status=status,
-            title=f"{SECRET} {status.value}",
-            slug=f"{SECRET}-{status.value}",
-            tags=("sql", f"{SECRET}-tag"),
+            title=f"{HUSHED} {status.value}",
+            slug=f"{HUSHED}-{status.value}",
+            tags=("sql", f"{HUSHED}-tag"),
         )
         for status in PostStatus
         if status is not PostStatus.PUBLISHED
     ]
     await make_post(database, author, publication_id=daily)
     await make_series(database, daily, slug="parts", posts=[public, *hidden])
-    under_hidden_posts = [await make_comment(database, id, author, text=SECRET) for id in hidden]
+    under_hidden_posts = [await make_comment(database, id, author, text=HUSHED) for id in hidden]
     await make_comment(database, public, author, text="Well said.")
-    hidden_comment = await make_comment(database, public, author, text=SECRET)
+    hidden_comment = await make_comment(database, public, author, text=HUSHED)
     await hide_comment(database, hidden_comment)
-    buried = await make_comment(database, public, author, text=SECRET, parent_id=hidden_comment)
+    buried = await make_comment(database, public, author, text=HUSHED, parent_id=hidden_comment)
     page_id, redirect_id = PAGE.new_id(at=NOON), REDIRECT.new_id(at=NOON)
     await database.execute(
         """
@@ -168,8 +168,8 @@ async def world(database: PinnedDatabase) -> World:
         """,
         page_id,
         daily,
-        await make_content(database, text=SECRET),
-        f"{SECRET}-page",
+        await make_content(database, text=HUSHED),
+        f"{HUSHED}-page",
         NOON,
     )
     await database.execute(
@@ -179,14 +179,14 @@ async def world(database: PinnedDatabase) -> World:
         """,
         redirect_id,
         daily,
-        f"old/{SECRET}",
+        f"old/{HUSHED}",
         hidden[0],
         NOON,
     )
     posts = [POST.text_of(post_id) for post_id in hidden]
     comments = [COMMENT.text_of(id) for id in (*under_hidden_posts, hidden_comment, buried)]
     others = [
-        TAG.text_of(await make_tag(database, f"{SECRET}-tag")),
+        TAG.text_of(await make_tag(database, f"{HUSHED}-tag")),
         PAGE.text_of(page_id),
         REDIRECT.text_of(redirect_id),
     ]
@@ -207,7 +207,7 @@ async def test_no_way_to_read_tells_of_a_secret(world: World, api: Api, who: str
         data = await api(f"{{ {way} }}", actor=world.actor(who))
 
         answer = json.dumps(data)
-        assert SECRET not in answer, way
+        assert HUSHED not in answer, way
         assert not [secret for secret in world.secrets if secret in answer], way
         # There are two public posts and one public comment, and no other thing twice.
         assert numbers(data) <= {0, 1, 2}, way
@@ -228,7 +228,7 @@ async def test_those_who_may_edit_a_post_find_it(world: World, api: Api, who: st
 
     data = await api(query, actor=world.actor(who), ids=world.posts)
     by_name = await api(
-        f'{{ post(publication: "daily", slug: "{SECRET}-draft") {{ id }} }}', actor=world.actor(who)
+        f'{{ post(publication: "daily", slug: "{HUSHED}-draft") {{ id }} }}', actor=world.actor(who)
     )
 
     assert [node["id"] for node in data["nodes"]] == world.posts
@@ -241,4 +241,4 @@ async def test_lists_are_public_for_everyone(world: World, api: Api, who: str) -
         if way.startswith(("posts", "tags", "publication")):
             data = await api(f"{{ {way} }}", actor=world.actor(who))
 
-            assert SECRET not in json.dumps(data), way
+            assert HUSHED not in json.dumps(data), way
