@@ -71,5 +71,9 @@ async def _remove(settings: Settings) -> None:
     if not removed:
         answer("There was no demo to remove.")
         return
-    parts = (f"{count} {_PLURALS.get(kind, f'{kind}s')}" for kind, count in removed.items())
+    parts = (_counted(count, kind) for kind, count in removed.items())
     answer(f"The demo is gone: {', '.join(sorted(parts))}.")
+
+
+def _counted(count: int, kind: str) -> str:
+    return f"{count} {kind}" if count == 1 else f"{count} {_PLURALS.get(kind, f'{kind}s')}"
