@@ -11,9 +11,10 @@ await watchedPage(executablePath, async (page) => {
   await documentation.getByText("Root Types").waitFor();
 
   const tabs = page.getByRole("tab");
-  const second = tabs.nth(1);
-  await second.click();
-  await page.locator(".graphiql-query-editor").getByText(await second.innerText()).waitFor();
+  const editor = page.locator(".graphiql-query-editor");
+  await editor.getByText(await tabs.nth(0).innerText()).waitFor(); // ready when it shows something
+  await tabs.nth(1).click();
+  await editor.getByText(await tabs.nth(1).innerText()).waitFor();
   await page.getByRole("button", { name: /^Execute query/ }).click();
   const answer = page.locator(".graphiql-response");
   await answer.getByText('"data"').waitFor();
