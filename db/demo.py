@@ -63,13 +63,13 @@ _REACTING = """
 """
 
 _REACT_TO_POSTS = f"""
-    INSERT INTO post_reactions (post_id, user_id, kind, created_at) 
+    INSERT INTO post_reactions (post_id, user_id, kind, created_at)
     {_REACTING}
         ON CONFLICT DO NOTHING
 """
 
 _REACT_TO_COMMENTS = f"""
-    INSERT INTO comment_reactions (comment_id, user_id, kind, created_at) 
+    INSERT INTO comment_reactions (comment_id, user_id, kind, created_at)
     {_REACTING}
         ON CONFLICT DO NOTHING
 """
