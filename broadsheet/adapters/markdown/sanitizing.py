@@ -32,7 +32,6 @@ _NOSCRIPT = re.compile(r"</?noscript\b[^>]{0,200}>", re.IGNORECASE)
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "title", "lang", "dir"},
     "a": {"href", "name"},
-    "abbr": set(),
     "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
@@ -104,7 +103,7 @@ class _Filter:
         match attribute:
             case "class":
                 return _classes(tag, value)
-            case "id":
+            case "id" | "name":  # either is what a link can lead to
                 return self._id(value)
             case "href":
                 return self._href(value)

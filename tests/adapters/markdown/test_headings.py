@@ -56,10 +56,11 @@ def test_links_within_a_text_find_their_heading(link: str) -> None:
     assert f'<a href="#{id}"' in html
 
 
-def test_anchors_of_ones_own_keep_their_links() -> None:
-    html = render('<a id="Old Place"></a>\n\n[there](#old-place)').html
+@pytest.mark.parametrize("attribute", ["id", "name"])
+def test_anchors_of_ones_own_keep_their_links(attribute: str) -> None:
+    html = render(f'<a {attribute}="Old Place"></a>\n\n[there](#old-place)').html
 
-    assert '<a id="h-old-place"' in html
+    assert f'<a {attribute}="h-old-place"' in html
     assert 'href="#h-old-place"' in html
 
 

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.adapters.markdown import render
@@ -60,14 +60,32 @@ def _assert_harmless(html: str) -> None:
             assert (attributes["type"], attributes["disabled"]) == ("checkbox", "")
 
 
-@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+_HOSTILE = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
+
+
+@settings(deadline=None)
+@given(_HOSTILE)
 def test_no_text_gets_anything_out_that_is_not_allowed(markdown: str) -> None:
     _assert_harmless(render(markdown).html)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_characters_do_either(markdown: str) -> None:
     _assert_harmless(render(markdown).html)
+
+
+@settings(deadline=None)
+@given(_HOSTILE)
+def test_whatever_comes_out_can_be_stored_and_linked_to(markdown: str) -> None:
+    rendering = render(markdown)
+
+    made = rendering.html + rendering.text + rendering.brief
+    assert "\x00" not in made
+    made.encode()
+    ids = [attributes["id"] for _, attributes in _Seen(rendering.html).tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {heading.id for heading in rendering.table_of_contents} <= set(ids)
 
 
 @pytest.mark.parametrize(
