@@ -30,11 +30,18 @@ _AT = """
                  JOIN publication b ON b.id = u.publication_id
                 WHERE $2 LIKE 'tag/%' AND t.slug = substr($2, 5)
                 UNION ALL
-               SELECT 4, 'series', s.id
+               SELECT 4, 'tag', t.id
+                 FROM former_tag_slugs f
+                 JOIN visible_tags t ON t.id = f.tag_id
+                 JOIN publication_tags u ON u.tag_id = t.id AND u.post_count > 0
+                 JOIN publication b ON b.id = u.publication_id
+                WHERE $2 LIKE 'tag/%' AND f.slug = substr($2, 5)
+                UNION ALL
+               SELECT 5, 'series', s.id
                  FROM series s JOIN publication b ON b.id = s.publication_id
                 WHERE $2 LIKE 'series/%' AND s.slug = substr($2, 8)
                 UNION ALL
-               SELECT 5, 'redirect', r.id
+               SELECT 6, 'redirect', r.id
                  FROM visible_redirects r JOIN publication b ON b.id = r.publication_id
                 WHERE r.source = $2
            ) AS found (rank, kind, id)

@@ -8,9 +8,9 @@ from db.executor import Executor
 from db.keyset import ListOf, Lists
 from domain.ids import RedirectId
 from domain.redirects.models import REDIRECTS_BY_SOURCE, Redirect, RedirectsOf
+from domain.redirects.paths import encoded_path
 
-COLUMNS = """r.id, r.publication_id, r.source, coalesce('/' || r.path, r.url) AS target,
-    r.is_permanent"""
+COLUMNS = "r.id, r.publication_id, r.source, r.path, r.url, r.is_permanent"
 
 _BY_IDS = f"SELECT {COLUMNS} FROM visible_redirects r WHERE r.id = ANY($1::uuid[])"
 
@@ -24,7 +24,11 @@ async def redirects_by_id(
 
 def to_redirect(row: Record) -> Redirect:
     return Redirect(
-        row["id"], row["publication_id"], row["source"], row["target"], row["is_permanent"]
+        row["id"],
+        row["publication_id"],
+        row["source"],
+        row["url"] or f"/{encoded_path(row['path'])}",
+        row["is_permanent"],
     )
 
 

@@ -6,6 +6,7 @@ from domain.media.models import CoverAsset, Image, MediaAsset
 from domain.pages.models import StaticPage
 from domain.posts.models import Post
 from domain.publications.models import Publication
+from domain.redirects.paths import encoded_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Addresses:
         return publication.url or f"{self.public_url}/{publication.handle}"
 
     def of_text(self, publication: Publication, text: Post | StaticPage) -> str:
-        return f"{self.of_publication(publication)}/{text.path}"
+        return f"{self.of_publication(publication)}/{encoded_path(text.path)}"
 
     def of_media(self, asset: MediaAsset) -> str:
         if asset.key is not None:

@@ -44,6 +44,10 @@ class PostOrder(Enum):
         return None if self.value.period is None else now - self.value.period
 
 
+# The fields of a filter that hold names in addresses.
+_NAMES = ("publication", "author", "tag")
+
+
 class PostFilter(Model, frozen=True):
     """What posts must have in common. None leaves a thing open."""
 
@@ -58,6 +62,13 @@ class PostFilter(Model, frozen=True):
     def asked(self) -> tuple[str, ...]:
         """The names of the fields that are not left open."""
         return tuple(name for name in self.__struct_fields__ if getattr(self, name) is not None)
+
+    @property
+    def arguments(self) -> tuple[object, ...]:
+        """What they are asked for. Names in addresses are found in upper case, too."""
+        values = {name: getattr(self, name) for name in self.asked}
+        names = {name: values[name].lower() for name in _NAMES if name in values}
+        return tuple((values | names).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class Posts(_SortedPosts, Listing[Post]):
     @property
     def arguments(self) -> tuple[object, ...]:
         period = () if self.since is None else (self.since,)
-        return (*(getattr(self.filter, name) for name in self.filter.asked), *period)
+        return (*self.filter.arguments, *period)
 
 
 @dataclass(frozen=True, slots=True)

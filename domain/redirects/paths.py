@@ -1,7 +1,10 @@
 """One form for each address inside a publication, so that every way to write it finds the same."""
 
 from unicodedata import normalize
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
+
+# What a path may hold as it is, besides letters, digits and "-._~": RFC 3986, section 3.3.
+_PLAIN = "/:@!$&'()*+,;="
 
 # What a static site serves for an address that ends with a slash.
 _FOLDER_PAGE = "index.html"
@@ -21,11 +24,17 @@ def normal_path(text: str) -> str:
     return normalize("NFC", "/".join(segments))
 
 
+def encoded_path(path: str) -> str:
+    """Return the form in which a stored path stands in an address: percent-encoded."""
+    return quote(path, safe=_PLAIN)
+
+
 def _decode(path: str) -> str:
     """Decode what is percent-encoded. What is no text after that was never encoded text."""
     if "%" not in path:
         return path
     try:
-        return unquote_to_bytes(path).decode()
+        decoded = unquote_to_bytes(path).decode()
     except UnicodeError:
         return path
+    return path if "\0" in decoded else decoded

@@ -70,7 +70,7 @@ class OfferedList(NamedTuple):
             page = f"{field} {{ {page} }}"
         return f"query ($first: Int, $after: String, $last: Int, $before: String) {{ {page} }}"
 
-    async def read(self, api: Api, **paging: object) -> Any:
+    async def read(self, api: Api, **paging: Any) -> Any:
         """Return one page."""
         found = await api(self.query, **paging)
         for field in (*self.inside, self.field):

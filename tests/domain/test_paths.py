@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.redirects.paths import normal_path
+from domain.redirects.paths import encoded_path, normal_path
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from domain.redirects.paths import normal_path
         pytest.param("/what%3F", "what?", id="an encoded question mark is no query"),
         pytest.param("/50%", "50%", id="a percent sign that encodes nothing"),
         pytest.param("/%ff", "%ff", id="bytes that are no text"),
+        pytest.param("/nul%00", "nul%00", id="a byte that no text holds"),
         pytest.param("/Name", "Name", id="upper case stays"),
         pytest.param(" /name ", "name", id="with spaces around"),
         pytest.param("/", "", id="home"),
@@ -29,3 +30,17 @@ from domain.redirects.paths import normal_path
 )
 def test_an_address_is_found_however_it_is_written(written: str, path: str) -> None:
     assert normal_path(written) == path
+
+
+@pytest.mark.parametrize(
+    ("path", "encoded"),
+    [
+        pytest.param("2019/05/01/name.html", "2019/05/01/name.html", id="plain"),
+        pytest.param("caf\u00e9", "caf%C3%A9", id="with an accent"),
+        pytest.param("what? 100%", "what%3F%20100%25", id="with what addresses give a meaning"),
+        pytest.param("@ada/a,b", "@ada/a,b", id="with what paths may hold"),
+    ],
+)
+def test_a_path_is_encoded_so_that_it_is_found_again(path: str, encoded: str) -> None:
+    assert encoded_path(path) == encoded
+    assert normal_path(encoded) == path
