@@ -2,15 +2,19 @@
 
 import sys
 
-from broadsheet.cli.application import application
-from broadsheet.cli.failures import EXPECTED
+from broadsheet.cli.application import build_application
 
 
 def main() -> None:
     """Run a command. What an operator can put right is said in a sentence, not a traceback."""
+    asked = sys.argv[1] if len(sys.argv) > 1 else None
     try:
-        application(prog_name="broadsheet")
-    except EXPECTED as error:
+        build_application(asked)(prog_name="broadsheet")
+    except Exception as error:
+        from broadsheet.cli.failures import EXPECTED  # noqa: PLC0415 - only a failure needs them all
+
+        if not isinstance(error, EXPECTED):
+            raise
         sys.exit(str(error))
 
 

@@ -63,7 +63,7 @@ async def pooled(settings: Settings, *, size: int = 4) -> AsyncIterator[Database
 def _told_when_unreachable() -> Iterator[None]:
     try:
         yield
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise DatabaseUnreachableError(
             f"The database cannot be reached ({_reason(error)}). Check DATABASE_URL, and that "
             "PostgreSQL is running there."

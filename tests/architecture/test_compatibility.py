@@ -14,15 +14,15 @@ enum Status { OPEN CLOSED @deprecated(reason: "Use OPEN. Gone on 1 May 2027.") }
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [
-        ("title: String!", "", "Field Post.title was removed."),
-        ("title: String!", "title: String", "Post.title changed type from 'String!' to 'String'."),
-        ("(id: ID!)", "(id: ID!, at: Int!)", "A required argument Query.post(at:) was added."),
-        ("OPEN ", "", "Enum value Status.OPEN was removed."),
+        ("title: String!", "", "Post.title was removed"),
+        ("title: String!", "title: String", "Post.title changed type"),
+        ("(id: ID!)", "(id: ID!, at: Int!)", "Query.post(at:) was added"),
+        ("OPEN ", "", "Status.OPEN was removed"),
     ],
 )
 def test_what_clients_rely_on_stays(before: str, after: str, change: str) -> None:
     changed = RELEASED.replace(before, after)
-    assert any(change.strip("'.") in said for said in breaking_changes(RELEASED, changed))
+    assert any(change in said for said in breaking_changes(RELEASED, changed))
 
 
 @pytest.mark.parametrize("announced", ["heading: String", "CLOSED"])
