@@ -18,6 +18,8 @@ def line(name: str, field: FieldInfo) -> str:
 
 def test_the_document_tells_of_every_setting_and_of_no_other() -> None:
     written = _DOCUMENT.read_text(encoding="utf-8").splitlines()
-    described = [text for text in written if text.startswith("| `")]
+    told = {text for text in written if text.startswith("| `")}
+    expected = {line(*item) for item in Settings.model_fields.items()}
 
-    assert sorted(described) == sorted(line(*item) for item in Settings.model_fields.items())
+    assert sorted(expected - told) == [], "add these lines"
+    assert sorted(told - expected) == [], "remove these lines"
