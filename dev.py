@@ -195,8 +195,21 @@ def fetch_uv() -> Path | None:
         only_uv = STATE / "tools" / "uv.lock"
         only_uv.parent.mkdir(exist_ok=True)
         only_uv.write_text(pinned[0], encoding="utf-8")
-        pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        options = ["--target", folder, "--only-binary", ":all:", "--require-hashes"]
+        pip: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+        ]
+        options: list[str | Path] = [
+            "--target",
+            folder,
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+        ]
         try:
             step("Fetching the installer uv", [*pip, *options, "-r", only_uv], quiet=True)
         except StepError:
@@ -206,14 +219,21 @@ def fetch_uv() -> Path | None:
 
 def make_with_uv(uv: Path) -> None:
     env = with_pips_settings()
-    install = [uv, "pip", "install", "-q", "--python", PYTHON]
+    install: list[str | Path] = [uv, "pip", "install", "-q", "--python", PYTHON]
     step("Making an empty environment", [uv, "venv", "-q", "-p", sys.executable, ENVIRONMENT], env)
     step("Installing packages", [*install, "--require-hashes", "-r", LOCK], env)
     step("Installing Broadsheet", [*install, "--no-deps", "-e", ROOT], env)
 
 
 def make_with_pip() -> None:
-    install = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    install: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+    ]
     try:
         step("Making an empty environment", [sys.executable, "-m", "venv", ENVIRONMENT])
     except StepError:
