@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from broadsheet.adapters.rendering_pool import TookTooLong, WorkerDied, WorkerPool
-from broadsheet.adapters.rendering_worker import NotRendered, Rendered
+from broadsheet.adapters.rendering_wire import NotRendered, Rendered
 from domain.content.models import Rendering
 from domain.content.refusals import ContentTooComplex, content_too_long
 from domain.refusals import Refused, invalid

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from broadsheet.adapters.rendering_worker import ANSWER, READY, REQUEST, Answer
+from broadsheet.adapters.rendering_wire import ANSWER, READY, REQUEST, Answer
 
 _WORKER = "broadsheet.adapters.rendering_worker"
 _SECONDS_TO_START = 30

@@ -5,7 +5,6 @@ gets texts written by anyone, so it gets nothing else: no settings, no network, 
 """
 
 import signal
-import struct
 import sys
 import traceback
 from typing import BinaryIO
@@ -13,38 +12,18 @@ from typing import BinaryIO
 import msgspec
 
 from broadsheet.adapters.markdown import render
-from domain.content.models import Rendering
+from broadsheet.adapters.rendering_wire import (
+    ANSWER,
+    READY,
+    REQUEST,
+    Answer,
+    Failed,
+    NotRendered,
+    Rendered,
+)
 from domain.refusals import Refused
 
-READY = b"ready"
-"""What a worker says when it has loaded everything and its first text will not have to wait."""
-
-REQUEST = struct.Struct("!dI")
-"""The seconds a text may take, and its length in bytes. The text follows."""
-
-ANSWER = struct.Struct("!I")
-"""The length of an answer in bytes. The answer follows."""
-
 _GIGABYTE = 2**30
-
-
-class Rendered(msgspec.Struct, frozen=True, tag=True):
-    rendering: Rendering
-
-
-class NotRendered(msgspec.Struct, frozen=True, tag=True):
-    """The text was refused, for this reason."""
-
-    message: str
-
-
-class Failed(msgspec.Struct, frozen=True, tag=True):
-    """Rendering raised what it must not raise."""
-
-    report: str
-
-
-Answer = Rendered | NotRendered | Failed
 
 
 def main() -> None:

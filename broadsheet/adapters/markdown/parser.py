@@ -4,10 +4,10 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from broadsheet.adapters.markdown.code import render_fence
+from broadsheet.adapters.markdown.footnotes import footnotes_plugin
 from broadsheet.adapters.markdown.headings import name_headings
 from broadsheet.adapters.markdown.math import math_plugin
 from broadsheet.adapters.markdown.nesting import MAX_NESTING, refuse_deep_nesting
@@ -26,7 +26,7 @@ def _build() -> MarkdownIt:
     )
     parser.enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin)
-    parser.use(footnote_plugin)
+    parser.use(footnotes_plugin)
     parser.use(deflist_plugin)
     parser.use(math_plugin)
     parser.core.ruler.after("block", "nesting", refuse_deep_nesting)

@@ -130,6 +130,13 @@ def test_footnotes_of_two_texts_can_stand_on_one_page() -> None:
     assert all(f'href="#{id}"' in one + other for id in ids)
 
 
+def test_a_footnote_has_one_number_however_often_it_is_referred_to() -> None:
+    html = render("a[^x] b[^y] c[^x]\n\n[^x]: d\n\n[^y]: e").html
+
+    assert html.count(">[1]</a>") == 2
+    assert html.count(">[2]</a>") == 1
+
+
 def test_a_rendering_says_who_made_it_and_comes_out_the_same_again() -> None:
     assert render("# a[^1]\n\n[^1]: b") == render("# a[^1]\n\n[^1]: b")
     assert render("").renderer_version == RENDERER_VERSION
