@@ -5,7 +5,7 @@ import pytest
 import pytest_asyncio
 from typer.testing import CliRunner
 
-from broadsheet.cli.application import application
+from broadsheet.cli.application import build_application
 from db.migrate import migrate
 
 
@@ -36,6 +36,6 @@ def test_the_demo_comes_and_goes_and_is_rendered_again() -> None:
 
 def _run(*command: str) -> str:
     """Return what the command answers."""
-    result = CliRunner().invoke(application, command, catch_exceptions=False)
+    result = CliRunner().invoke(build_application(), command, catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
