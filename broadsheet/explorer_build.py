@@ -17,7 +17,10 @@ SOURCES = Path(__file__).parents[1] / "explorer"
 _LEFT_OVER = ("node_modules", "dist")
 _STAMP = "sources.sha256"
 _STEPS = (
-    ("Installing the explorer's packages.", ("ci", "--ignore-scripts", "--no-audit", "--no-fund")),
+    (
+        "Installing the explorer's packages (once, and after they have changed).",
+        ("ci", "--ignore-scripts", "--no-audit", "--no-fund"),
+    ),
     ("Building the explorer.", ("run", "build")),
 )
 _SECONDS_FOR_ONE_STEP = 300
