@@ -44,6 +44,7 @@ STATE = ROOT / ".broadsheet"
 ENVIRONMENT = STATE / "environment"
 BIN = ENVIRONMENT / "bin"
 PYTHON = BIN / "python"
+PIP_INSTALL = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
 
 
 class StepError(Exception):
@@ -135,11 +136,7 @@ def make_environment() -> None:
             flush=True,
         )
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-        uv = fetch_uv()
-        if uv:
-            make_with_uv(uv)
-        else:
-            make_with_pip()
+        make()
         stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -179,6 +176,19 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
+def make() -> None:
+    uv = fetch_uv()
+    if uv:
+        try:
+            make_with_uv(uv)
+        except StepError:
+            print("Trying again with pip, which knows more ways to a registry.", flush=True)
+            shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+            make_with_pip()
+    else:
+        make_with_pip()
+
+
 def pinned_uv() -> re.Match[str] | None:
     """Find the lines of the lock about uv, and in them its version."""
     return re.search(r"^uv==(\S+).*\n(?: .*\n?)+", LOCK.read_text("utf-8"), re.MULTILINE)
@@ -195,23 +205,10 @@ def fetch_uv() -> Path | None:
         only_uv = STATE / "tools" / "uv.lock"
         only_uv.parent.mkdir(exist_ok=True)
         only_uv.write_text(pinned[0], encoding="utf-8")
-        pip: list[str | Path] = [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-        ]
-        options: list[str | Path] = [
-            "--target",
-            folder,
-            "--only-binary",
-            ":all:",
-            "--require-hashes",
-        ]
+        options: Command = ["--target", folder, "--only-binary", ":all:", "--require-hashes"]
+        command: Command = [sys.executable, *PIP_INSTALL, *options, "-r", only_uv]
         try:
-            step("Fetching the installer uv", [*pip, *options, "-r", only_uv], quiet=True)
+            step("Fetching the installer uv", command, quiet=True)
         except StepError:
             return None
     return uv
@@ -219,21 +216,14 @@ def fetch_uv() -> Path | None:
 
 def make_with_uv(uv: Path) -> None:
     env = with_pips_settings()
-    install: list[str | Path] = [uv, "pip", "install", "-q", "--python", PYTHON]
+    install: Command = [uv, "pip", "install", "-q", "--python", PYTHON]
     step("Making an empty environment", [uv, "venv", "-q", "-p", sys.executable, ENVIRONMENT], env)
     step("Installing packages", [*install, "--require-hashes", "-r", LOCK], env)
     step("Installing Broadsheet", [*install, "--no-deps", "-e", ROOT], env)
 
 
 def make_with_pip() -> None:
-    install: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--disable-pip-version-check",
-    ]
+    install: Command = [PYTHON, *PIP_INSTALL]
     try:
         step("Making an empty environment", [sys.executable, "-m", "venv", ENVIRONMENT])
     except StepError:
