@@ -99,6 +99,8 @@ class Settings(BaseSettings):
         1, gt=0, le=60, description="How long rendering one such text may take."
     )
 
+    media_bytes: int = Field(20_000_000, ge=1, description="How large a file of media may be.")
+
     connections: int = Field(10, ge=1, description="Connections to PostgreSQL a process keeps.")
     acquire_seconds: float = Field(
         2, gt=0, description="How long an operation waits for a connection."

@@ -10,6 +10,7 @@ _MODULES = {
     "run": "serving",
     "serve": "serving",
     "migrate": "migrating",
+    "import": "importing",
     "demo": "demo",
     "render": "rendering",
     "schema": "schema",

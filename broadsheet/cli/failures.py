@@ -2,6 +2,7 @@
 
 from broadsheet.database import DatabaseUnreachableError
 from broadsheet.demo.loading import DemoRefusedError
+from broadsheet.importing.errors import ImportFailedError
 from broadsheet.server import PortTakenError, ServerFailedError
 from broadsheet.settings import SettingsError
 from db.embedded.errors import EmbeddedPostgresError
@@ -11,6 +12,7 @@ EXPECTED = (
     DatabaseUnreachableError,
     DemoRefusedError,
     EmbeddedPostgresError,
+    ImportFailedError,
     MigrationError,
     PortTakenError,
     ServerFailedError,

@@ -1,0 +1,1 @@
+"""Articles, people and discussions as DEV's public API answers with them."""

@@ -1,0 +1,1 @@
+"""Folders of Markdown, as static site generators keep them."""

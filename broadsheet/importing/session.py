@@ -1,0 +1,36 @@
+"""Everything an import needs from the world, opened and closed."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+
+from broadsheet.adapters.rendering import OPERATORS_LIMITS, BoundedRenderer
+from broadsheet.adapters.rendering_pool import WorkerPool
+from broadsheet.clock import utc_now
+from broadsheet.database import connected
+from broadsheet.settings import Settings
+from db.importing.items import KnownItems
+from db.importing.one_connection import OneConnection, rehearsal
+from db.importing.work import import_work
+from domain.importing.service import ImportService
+
+
+@asynccontextmanager
+async def import_session(
+    settings: Settings, source: str, *, is_rehearsal: bool
+) -> AsyncIterator[ImportService]:
+    """Yield a service on a connection of its own. A rehearsal is undone at the end."""
+    async with AsyncExitStack() as stack:
+        connection = await stack.enter_async_context(connected(settings))
+        if is_rehearsal:
+            await stack.enter_async_context(rehearsal(connection))
+        workers = WorkerPool()
+        stack.push_async_callback(workers.close)
+        database = OneConnection(connection)
+        yield ImportService(
+            source=source,
+            unit_of_work=partial(import_work, database),
+            known=KnownItems(database),
+            renderer=BoundedRenderer(workers, OPERATORS_LIMITS),
+            clock=utc_now,
+        )
