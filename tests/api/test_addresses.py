@@ -147,8 +147,14 @@ async def test_a_post_comes_before_whatever_else_has_its_path(
 ) -> None:
     gazette = await make_gazette(database)
     author = await make_user(database)
-    post = {"publication_id": gazette, "slug": "about-sql", "path": "tag/sql", "tags": ("sql",)}
-    await make_post(database, author, **post)  # type: ignore[arg-type]  # each as it should be
+    await make_post(
+        database,
+        author,
+        publication_id=gazette,
+        slug="about-sql",
+        path="tag/sql",
+        tags=("sql",),
+    )
     await make_page(database, gazette, slug="sql", path="tag/sql")
     await make_redirect(database, gazette, "tag/sql", url="https://sql.example/")
 

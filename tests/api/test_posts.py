@@ -315,8 +315,10 @@ async def test_next_and_previous_are_the_published_posts_beside_it_in_its_public
 
     async def make(slug: str, *, minutes: int, **more: Any) -> None:
         at = NOON + timedelta(minutes=minutes)
-        values = {"publication_id": gazette, "slug": slug, "published_at": at} | more
-        await make_post(database, author, **values)
+        publication_id = more.pop("publication_id", gazette)
+        await make_post(
+            database, author, publication_id=publication_id, slug=slug, published_at=at, **more
+        )
 
     await make("first", minutes=1)
     await make("draft", minutes=2, status=PostStatus.DRAFT)
