@@ -5,6 +5,7 @@ removed, and neither is what others have come to depend on.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -97,6 +98,14 @@ _REMOVE_PAGES = "DELETE FROM pages WHERE id = ANY($1::uuid[])"
 
 _REMOVE_CONTENTS = "DELETE FROM contents WHERE id = ANY($1::uuid[])"
 
+# Made of their content, the keys name the demo's own pictures. Somebody may have come to like one.
+_REMOVE_PICTURES = """
+    DELETE FROM media_assets
+     WHERE key = ANY($1::text[])
+       AND NOT EXISTS (SELECT FROM posts WHERE cover_id = media_assets.id)
+ RETURNING key
+"""
+
 _REMOVE_SERIES = """
     DELETE FROM series
      WHERE publication_id = ANY($1::uuid[])
@@ -168,8 +177,16 @@ async def react(
     await connection.execute(statement, *columns, subject)
 
 
-async def remove(connection: Executor) -> Mapping[str, int]:
-    """Remove the demo, and tell how many of each kind belonged to it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    counts: Mapping[str, int]
+    """How many of each kind belonged to the demo."""
+    picture_keys: Sequence[str]
+    """The files that nobody needs any more."""
+
+
+async def remove(connection: Executor, *, picture_keys: Sequence[str]) -> Removed:
+    """Remove the demo. Its pictures are known by their keys."""
     items: dict[str, list[UUID]] = {}
     for row in await connection.fetch(_ITEMS):
         items.setdefault(row["kind"], []).append(row["subject_id"])
@@ -188,4 +205,8 @@ async def remove(connection: Executor) -> Mapping[str, int]:
         await connection.execute(statement, ids)
     await connection.execute(_FORGET)
     await connection.execute(_REMEMBER_REMOVAL)
-    return {kind: len(ids) for kind, ids in items.items()}
+    pictures = await connection.fetch(_REMOVE_PICTURES, picture_keys) if items else ()
+    return Removed(
+        counts={kind: len(ids) for kind, ids in items.items()},
+        picture_keys=[row["key"] for row in pictures],
+    )

@@ -53,6 +53,11 @@ class MediaFolder:
             self._write(key, content)
         return StoredFile(key=key, byte_size=len(content), type=type_)
 
+    def remove(self, key: str) -> None:
+        """Let go of a file that nothing shows any more."""
+        if not self.is_rehearsal:
+            (self.folder / key).unlink(missing_ok=True)
+
     def _write(self, key: str, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from broadsheet.adapters.media import MediaFolder
 from broadsheet.adapters.rendering import BoundedRenderer, Limits
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.cli.speech import answer, report
@@ -40,14 +41,14 @@ def demo(
 async def welcome_demo(settings: Settings) -> None:
     """Load the demo where nothing else is, and nobody has removed it."""
     async with pooled(settings) as database, _renderer(settings) as renderer:
-        loaded = await load_demo_if_welcome(database, renderer)
+        loaded = await load_demo_if_welcome(database, renderer, _media(settings))
     if loaded is not None and loaded.created:
         report("Demo content was added. `broadsheet demo --remove` takes it out again.")
 
 
 async def _load(settings: Settings) -> None:
     async with pooled(settings) as database, _renderer(settings) as renderer:
-        loaded = await load_demo(database, renderer)
+        loaded = await load_demo(database, renderer, _media(settings))
     if loaded.created:
         answer(f"The demo is there: {loaded.created} things were added.")
     else:
@@ -65,9 +66,13 @@ async def _renderer(settings: Settings) -> AsyncIterator[Renderer]:
         await workers.close()
 
 
+def _media(settings: Settings) -> MediaFolder:
+    return MediaFolder(folder=settings.media_folder)
+
+
 async def _remove(settings: Settings) -> None:
     async with pooled(settings) as database:
-        removed = await remove_demo(database)
+        removed = await remove_demo(database, _media(settings))
     if not removed:
         answer("There was no demo to remove.")
         return

@@ -1,10 +1,12 @@
 """Putting the demo into a database, and taking it out again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from broadsheet.adapters.media import MediaFolder
+from broadsheet.demo.pictures import keep_pictures
 from broadsheet.demo.texts import OPENED, Demo, Reaction, read_demo
 from db import demo as stored
 from db.executor import Database
@@ -28,13 +30,13 @@ class DemoLoaded:
     unchanged: int
 
 
-async def load_demo(database: Database, renderer: Renderer) -> DemoLoaded:
+async def load_demo(database: Database, renderer: Renderer, media: MediaFolder) -> DemoLoaded:
     """Load the demo. What is there of it already is left as it is.
 
     It is imported like anything else, dated to the day its people came together. Raises
     DemoRefusedError where somebody else's publication has its handle.
     """
-    demo = read_demo()
+    demo = read_demo(keep_pictures(media))
     handle = demo.publication.handle
     if not await stored.owns_publication(database, handle):
         raise DemoRefusedError(
@@ -62,15 +64,24 @@ async def load_demo(database: Database, renderer: Renderer) -> DemoLoaded:
     return DemoLoaded(created=created, unchanged=len(outcomes) - created)
 
 
-async def load_demo_if_welcome(database: Database, renderer: Renderer) -> DemoLoaded | None:
+async def load_demo_if_welcome(
+    database: Database, renderer: Renderer, media: MediaFolder
+) -> DemoLoaded | None:
     """Load the demo, or what is missing of it, where nothing else is and nobody has removed it."""
-    return await load_demo(database, renderer) if await stored.is_welcome(database) else None
+    if not await stored.is_welcome(database):
+        return None
+    return await load_demo(database, renderer, media)
 
 
-async def remove_demo(database: Database) -> Mapping[str, int]:
+async def remove_demo(database: Database, media: MediaFolder) -> Mapping[str, int]:
     """Remove the demo and nothing else, and tell how many of each kind belonged to it."""
+    pictures = keep_pictures(replace(media, is_rehearsal=True)).values()
+    keys = [picture.key for picture in pictures if picture.key is not None]
     async with database.acquire() as connection, connection.transaction():
-        return await stored.remove(connection)
+        removed = await stored.remove(connection, picture_keys=keys)
+    for key in removed.picture_keys:
+        media.remove(key)
+    return removed.counts
 
 
 async def _appoint_editors(database: Database, demo: Demo) -> None:

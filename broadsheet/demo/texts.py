@@ -9,8 +9,11 @@ from typing import Any
 
 import yaml
 
+from broadsheet.demo.pictures import show_pictures
 from domain.importing.models import (
     ImportedComment,
+    ImportedCover,
+    ImportedMedia,
     ImportedPage,
     ImportedPerson,
     ImportedPost,
@@ -50,7 +53,8 @@ class Demo:
     comment_reactions: Sequence[Reaction]
 
 
-def read_demo() -> Demo:
+def read_demo(pictures: Mapping[str, ImportedMedia]) -> Demo:
+    """Read the files. Their pictures are given by name, as they are kept."""
     folder = files("broadsheet.demo") / "content"
     about = _yaml(folder / "publication.yaml")
     discussions = _yaml(folder / "discussions.yaml")
@@ -61,7 +65,7 @@ def read_demo() -> Demo:
         publication=publication,
         editors=[one["username"] for one in about["people"] if one.get("role") == "editor"],
         tags=[ImportedTag(slug=slug, name=name) for slug, name in about["tags"].items()],
-        posts=[_post(post, about, publication.handle) for post in posts],
+        posts=[_post(post, about, publication.handle, pictures) for post in posts],
         pages=[
             _page(_read(file), publication.handle) for file in _markdown_files(folder / "pages")
         ],
@@ -124,9 +128,15 @@ def _publication(about: Mapping[str, Any]) -> ImportedPublication:
     )
 
 
-def _post(file: _File, about: Mapping[str, Any], publication: str) -> ImportedPost:
+def _post(
+    file: _File,
+    about: Mapping[str, Any],
+    publication: str,
+    pictures: Mapping[str, ImportedMedia],
+) -> ImportedPost:
     post = file.about
     published_at = post.get("published")
+    markdown, shown = show_pictures(file.markdown, pictures)
     return ImportedPost(
         external_id=file.slug,
         publication=publication,
@@ -135,13 +145,25 @@ def _post(file: _File, about: Mapping[str, Any], publication: str) -> ImportedPo
         subtitle=post.get("subtitle"),
         slug=file.slug,
         path=file.slug,
-        markdown=file.markdown,
+        markdown=markdown,
+        media=shown,
+        cover=_cover(post.get("cover"), pictures),
         aliases=tuple(post.get("aliases", ())),
         tags=tuple(ImportedTag(slug=slug, name=about["tags"][slug]) for slug in post["tags"]),
         series=tuple(_series(file.slug, about["series"])),
         status=PostStatus(post.get("status", PostStatus.PUBLISHED)),
         published_at=published_at,
         created_at=published_at or post["created"],
+    )
+
+
+def _cover(
+    cover: Mapping[str, str] | None, pictures: Mapping[str, ImportedMedia]
+) -> ImportedCover | None:
+    if cover is None:
+        return None
+    return ImportedCover(
+        media=pictures[cover["picture"]], alt=cover["alt"], attribution=cover["attribution"]
     )
 
 

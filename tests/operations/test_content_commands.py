@@ -1,5 +1,7 @@
 """`broadsheet demo` and `broadsheet render`, as an operator uses them."""
 
+from pathlib import Path
+
 import asyncpg
 import pytest
 import pytest_asyncio
@@ -11,10 +13,14 @@ from db.migrate import migrate
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def installation(
-    empty_database: str, session: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+    empty_database: str,
+    session: asyncpg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     await migrate(session)
     monkeypatch.setenv("DATABASE_URL", empty_database)
+    monkeypatch.setenv("BROADSHEET_STATE_FOLDER", str(tmp_path))
 
 
 @pytest.mark.usefixtures("installation")
