@@ -15,8 +15,8 @@ from domain.posts.models import Post, PostDetails, PostStatus
 _LOCK = """
     SELECT p.id, p.publication_id, p.author_id, p.co_author_ids, p.tag_ids, p.content_id,
            p.cover_id, p.slug, p.path, p.title, p.subtitle, p.brief, p.language, p.status,
-           p.word_count, p.reading_minutes, p.comment_count, p.reaction_count, p.published_at,
-           p.updated_at, c.markdown
+           p.word_count, p.reading_minutes AS read_time_in_minutes, p.comment_count,
+           p.reaction_count, p.published_at, p.updated_at, c.markdown
       FROM posts p
       JOIN contents c ON c.id = p.content_id
      WHERE p.id = $1
