@@ -1,4 +1,8 @@
-const ACCEPTED = "application/graphql-response+json, application/json;q=0.9";
+const HEADERS = {
+  accept: "application/graphql-response+json, application/json;q=0.9",
+  "content-type": "application/json",
+  "x-broadsheet-explain": "statements", // so that answers say what they cost
+};
 const at = (id) => document.getElementById(id);
 
 /** Read a text area as a JSON object; nothing written means an empty one. */
@@ -15,10 +19,12 @@ async function run() {
   at("status").textContent = "Asking …";
   try {
     const body = { query: at("query").value, variables: objectIn("variables", "The variables") };
-    const headers = objectIn("headers", "The headers");
+    const headers = new Headers(HEADERS);
+    const written = objectIn("headers", "The headers");
+    Object.entries(written).forEach(([name, value]) => headers.set(name, value));
     const response = await fetch(window.location.pathname, {
       method: "POST",
-      headers: { accept: ACCEPTED, "content-type": "application/json", ...headers },
+      headers,
       body: JSON.stringify(body),
     });
     at("answer").textContent = JSON.stringify(await response.json(), null, 2);
