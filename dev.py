@@ -177,16 +177,13 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def make() -> None:
-    uv = fetch_uv()
-    if uv:
-        try:
+    if uv := fetch_uv():
+        with contextlib.suppress(StepError):
             make_with_uv(uv)
-        except StepError:
-            print("Trying again with pip, which knows more ways to a registry.", flush=True)
-            shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-            make_with_pip()
-    else:
-        make_with_pip()
+            return
+        print("Trying again with pip, which knows more ways to a registry.", flush=True)
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+    make_with_pip()
 
 
 def pinned_uv() -> re.Match[str] | None:
@@ -237,6 +234,15 @@ def with_pips_settings() -> dict[str, str]:
     told = subprocess.run(
         [sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
     ).stdout
+    # Like pip, take a package from whichever index has it; the hashes say that it is the right one.
+    given = {"UV_INDEX_STRATEGY": "unsafe-best-match", **in_uvs_words(told)}
+    if not os.access(Path("~").expanduser(), os.W_OK):
+        given["UV_CACHE_DIR"] = str(STATE / "cache")
+    return {**given, **os.environ}
+
+
+def in_uvs_words(told: str) -> dict[str, str]:
+    """Turn what `pip config list` tells into the variables that mean the same to uv."""
     settings = {}
     for source in ("global", "install", ":env:"):  # what counts most comes last
         for name, value in re.findall(rf"^{source}\.\.?([\w-]+)='(.*)'$", told, re.MULTILINE):
@@ -251,10 +257,7 @@ def with_pips_settings() -> dict[str, str]:
     passed = {theirs: settings[ours] for ours, theirs in names.items() if ours in settings}
     if "find-links" in settings:
         passed["UV_FIND_LINKS"] = ",".join(settings["find-links"].split())
-    if not os.access(Path("~").expanduser(), os.W_OK):
-        passed["UV_CACHE_DIR"] = str(STATE / "cache")
-    # Like pip, take a package from whichever index has it; the hashes say that it is the right one.
-    return {"UV_INDEX_STRATEGY": "unsafe-best-match", **passed, **os.environ}
+    return passed
 
 
 def step(

@@ -62,21 +62,21 @@ def test_the_installer_is_pinned_by_the_lock_too() -> None:
     assert len(lines) > 2
 
 
-def test_what_pip_was_told_is_passed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    config = tmp_path / "pip.conf"
-    config.write_text(
-        "[global]\nindex-url = https://one.test/simple\ncert = /one.pem\n"
-        "extra-index-url =\n    https://two.test/simple\n    https://three.test/simple\n",
-        encoding="utf-8",
-    )
-    for name in ("PIP_FIND_LINKS", "PIP_CERT", "UV_DEFAULT_INDEX", "UV_INDEX", "SSL_CERT_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
-    monkeypatch.setenv("PIP_INDEX_URL", "https://zero.test/simple")
-    passed = dev.with_pips_settings()
-    assert passed["UV_DEFAULT_INDEX"] == "https://zero.test/simple"
-    assert passed["UV_INDEX"].endswith("https://two.test/simple https://three.test/simple")
-    assert passed["SSL_CERT_FILE"] == "/one.pem"
+def test_what_pip_was_told_is_passed_on_and_its_variables_count_most() -> None:
+    told = """\
+:env:.index-url='https://zero.test/simple'
+global.cert='/one.pem'
+global.extra-index-url='\\nhttps://two.test/simple\\nhttps://three.test/simple'
+global.index-url='https://one.test/simple'
+global.timeout='60'
+install.find-links='/wheels /more-wheels'
+"""
+    assert dev.in_uvs_words(told) == {
+        "UV_DEFAULT_INDEX": "https://zero.test/simple",
+        "UV_INDEX": "https://two.test/simple https://three.test/simple",
+        "UV_FIND_LINKS": "/wheels,/more-wheels",
+        "SSL_CERT_FILE": "/one.pem",
+    }
 
 
 def test_what_uv_was_told_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
