@@ -34,10 +34,10 @@ def seen(
 
 
 def visit(page: str, address: str) -> Visit:
-    project = node_project(_HERE)
+    browser, project = chromium(), node_project(_HERE)
     _SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     picture = str(_SCREENSHOTS / f"{page}.png")
-    told = run(project, "node", f"{page}.mjs", chromium(), f"{address}/graphql", picture)
+    told = run(project, "node", f"{page}.mjs", browser, f"{address}/graphql", picture)
     return {**json.loads(told), "address": address}
 
 

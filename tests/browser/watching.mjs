@@ -18,7 +18,7 @@ export async function watchedPage(executablePath, visit) {
   const browser = await chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on("request", (request) => hosts.add(new URL(request.url()).origin));
     page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
     page.on("pageerror", (error) => problems.push(`thrown: ${error.message}`));
