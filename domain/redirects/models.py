@@ -18,7 +18,7 @@ class Redirect(Model, frozen=True):
     source: str
     """The old address in its publication, without slashes around it."""
     target: str
-    """A path in the same publication, beginning with a slash, or a whole address."""
+    """A path in the same publication, encoded and beginning with a slash, or a whole address."""
     is_permanent: bool
 
 

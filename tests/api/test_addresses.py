@@ -142,23 +142,29 @@ async def test_a_draft_does_not_stand_in_the_way_of_an_old_address(
     assert (await at(api, "/news", actor=author))["__typename"] == "Post"
 
 
-async def test_a_post_comes_before_whatever_else_has_its_path(
+async def test_of_things_at_one_address_the_first_in_line_answers(
     database: PinnedDatabase, api: Api
 ) -> None:
     gazette = await make_gazette(database)
     author = await make_user(database)
-    await make_post(
-        database,
-        author,
-        publication_id=gazette,
-        slug="about-sql",
-        path="tag/sql",
-        tags=("sql",),
-    )
-    await make_page(database, gazette, slug="sql", path="tag/sql")
+    await make_post(database, author, publication_id=gazette, path="tag/sql")
+    await make_page(database, gazette, path="tag/sql")
+    tagged = await make_post(database, author, publication_id=gazette, tags=("sql",))
     await make_redirect(database, gazette, "tag/sql", url="https://sql.example/")
+    leave = (
+        "UPDATE posts SET status = 'withdrawn' WHERE path = 'tag/sql'",
+        "UPDATE pages SET status = 'draft'",
+        f"DELETE FROM posts WHERE id = '{tagged}'",  # noqa: S608 - made above
+        "DELETE FROM redirects",
+    )
+    answers = [await at(api, "/tag/sql")]
 
-    assert await at(api, "/tag/sql") == {"__typename": "Post", "slug": "about-sql"}
+    for statement in leave:
+        await database.execute(statement)
+        answers.append(await at(api, "/tag/sql"))
+
+    kinds = [answer and answer["__typename"] for answer in answers]
+    assert kinds == ["Post", "Page", "Tag", "Redirect", None]
 
 
 async def test_nobody_finds_the_page_tag_or_redirect_of_a_draft(
