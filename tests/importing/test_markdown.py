@@ -1,0 +1,302 @@
+"""A folder of Markdown becomes posts that stand by themselves: links, pictures, old addresses."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.importing.markdown.source import Wishes
+from domain.importing.service import ImportService
+from tests.api.client import Api
+from tests.importing.folders import import_folder, lines, media_beside, write
+from tests.importing.pictures import a_picture
+from tests.pinned import PinnedDatabase
+
+_POST = """
+query ($publication: String!, $slug: String!) {
+  post(publication: $publication, slug: $slug) {
+    url content { markdown } coverImage { url alt attribution width height } tags { name }
+    series { title posts(first: 5) { nodes { slug } } }
+    author { name }
+  }
+}
+"""
+
+URL = "https://notes.example"
+
+
+def _text(title: str, body: str, *keys: str, date: str = "2020-01-02") -> str:
+    return lines("+++", f'title = "{title}"', f"date = {date}", *keys, "+++", body)
+
+
+async def _markdown(api: Api, slug: str, publication: str = "notes") -> str:
+    data = await api(_POST, publication=publication, slug=slug)
+    return str(data["post"]["content"]["markdown"]).strip()
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        pytest.param("[x](two.md)", f"[x]({URL}/two)", id="by file"),
+        pytest.param("[x](./two.md#part)", f"[x]({URL}/two#part)", id="to a part"),
+        pytest.param("[x](@/deep/three.md)", f"[x]({URL}/deep/three)", id="as Zola writes it"),
+        pytest.param('[x]({{< ref "three.md" >}})', f"[x]({URL}/deep/three)", id="as Hugo does"),
+        pytest.param("[x]({% post_url two %})", f"[x]({URL}/two)", id="as Jekyll does"),
+        pytest.param("[x](/two/)", f"[x]({URL}/two)", id="by address"),
+        pytest.param("[x](../two/)", f"[x]({URL}/two)", id="by address, relative"),
+        pytest.param(f"[x]({URL}/two)", f"[x]({URL}/two)", id="by the whole address"),
+        pytest.param("[x](/old/two.html)", f"[x]({URL}/two)", id="by an old address"),
+        pytest.param("[x][r]\n\n[r]: two.md", f"[x][r]\n\n[r]: {URL}/two", id="by reference"),
+        pytest.param("<a href='two.md'>x</a>", f"<a href='{URL}/two'>x</a>", id="in HTML"),
+        pytest.param("[x](bundle/)", f"[x]({URL}/bundle)", id="to a bundle"),
+        pytest.param("[x](https://else.example/two)", "[x](https://else.example/two)", id="away"),
+        pytest.param("[x](mailto:a@b.example)", "[x](mailto:a@b.example)", id="mail"),
+        pytest.param("[x](#part)", "[x](#part)", id="in the same text"),
+        pytest.param("[x](/)", "[x](/)", id="home"),
+        pytest.param("[x](http://[bad)", "[x](http://[bad)", id="what is no address"),
+    ],
+)
+async def test_a_link_leads_to_where_the_text_is_now(
+    service: ImportService, api: Api, tmp_path: Path, link: str, address: str
+) -> None:
+    folder = write(
+        tmp_path / "site",
+        {
+            "one.md": _text("One", link, "[extra]"),
+            "two.md": _text("Two", "2", 'aliases = ["old/two.html"]'),
+            "deep/three.md": _text("Three", "3"),
+            "bundle/index.md": _text("Bundle", "4"),
+        },
+    )
+
+    receipt = await import_folder(service, folder, wishes=Wishes(url=URL))
+
+    assert await _markdown(api, "one") == address
+    assert receipt.of("post")["notes/one.md"].notes == ()
+
+
+async def test_a_link_that_leads_nowhere_is_told(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    text = _text("One", f"[x](gone.md) [y](/gone) ![z](gone.png) [w]({URL}/gone) [x](gone.md)")
+    folder = write(tmp_path / "site", {"one.md": text})
+
+    receipt = await import_folder(service, folder, wishes=Wishes(url=URL))
+
+    assert [note.split()[2] for note in receipt.of("post")["notes/one.md"].notes] == [
+        "gone.md",
+        "/gone",
+        "gone.png",
+        f"{URL}/gone",
+    ]
+    assert "[x](gone.md)" in await _markdown(api, "one")
+
+
+async def test_sections_are_publications_that_link_to_each_other(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    folder = write(
+        tmp_path / "content",
+        {
+            "_index.md": lines("+++", 'title = "Main"', "+++"),
+            "one.md": _text("One", "[x](inside/two.md)"),
+            "inside/_index.md": lines("+++", 'title = "Inside"', "[extra]", "+++"),
+            "inside/two.md": _text("Two", "[x](@/one.md)"),
+        },
+    )
+
+    await import_folder(service, folder, sections={"inside": "in"}, wishes=Wishes(url=URL))
+
+    assert await _markdown(api, "one") == f"[x]({URL}/inside/two)"
+    assert await _markdown(api, "two", "in") == f"[x]({URL}/one)"
+    data = await api('{ publication(handle: "in") { name posts(first: 5) { totalCount } } }')
+    assert data["publication"] == {"name": "Inside", "posts": {"totalCount": 1}}
+
+
+async def test_a_section_imported_alone_is_the_same_section(
+    service: ImportService, tmp_path: Path
+) -> None:
+    text = _text("Two", "2", 'path = "inside/two"', "[extra]")
+    folder = write(tmp_path / "content", {"one.md": _text("One", "1"), "inside/two.md": text})
+    await import_folder(service, folder / "inside")
+
+    receipt = await import_folder(service, folder, sections={"inside": "notes"})
+
+    assert receipt.of("post")["notes/two.md"].result.value == "unchanged"
+
+
+async def test_a_bundle_brings_its_pictures(
+    service: ImportService, api: Api, database: PinnedDatabase, tmp_path: Path
+) -> None:
+    folder = write(
+        tmp_path / "site",
+        {
+            "one/index.md": _text(
+                "One",
+                "![a](a.png) <img src='./my%20b.jpg'> ![again](a.png) ![svg](c.svg)",
+                'cover = { image = "a.png", alt = "A", caption = "Bob" }',
+            ),
+            "one/a.png": a_picture(width=8, height=6),
+            "one/my b.jpg": a_picture("JPEG"),
+            "one/c.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>',
+            "two.md": _text("Two", "![from the other one](/one/a.png)"),
+        },
+    )
+
+    await import_folder(service, folder)
+
+    stored = {file.suffix: file.name for file in media_beside(folder).folder.iterdir()}
+    png = stored[".png"]
+    assert await _markdown(api, "one") == (
+        f"![a](/media/{png}) <img src='/media/{stored['.jpg']}'> ![again](/media/{png}) "
+        f"![svg](/media/{stored['.svg']})"
+    )
+    assert await _markdown(api, "two") == f"![from the other one](/media/{png})"
+    cover = (await api(_POST, publication="notes", slug="one"))["post"]["coverImage"]
+    assert cover["url"].endswith(f"/media/{png}")
+    assert (cover["alt"], cover["attribution"]) == ("A", "Bob")
+    assert (cover["width"], cover["height"]) == (8, 6)
+    rows = await database.fetch("SELECT content_type, width FROM media_assets ORDER BY 1")
+    assert [tuple(row) for row in rows] == [
+        ("image/jpeg", 4),
+        ("image/png", 8),
+        ("image/svg+xml", 2),
+    ]
+
+
+async def test_files_outside_of_the_folder_are_not_there(
+    service: ImportService, tmp_path: Path
+) -> None:
+    write(tmp_path, {"secret.txt": "secret", "static/public.png": a_picture()})
+    folder = write(
+        tmp_path / "site", {"one.md": _text("One", "[x](../secret.txt) [y](/../secret.txt)")}
+    )
+    (folder / "linked.txt").symlink_to(tmp_path / "secret.txt")
+    write(folder, {"two.md": _text("Two", "[x](linked.txt)")})
+
+    receipt = await import_folder(service, folder)
+
+    assert len(receipt.of("post")["notes/one.md"].notes) == 2
+    assert len(receipt.of("post")["notes/two.md"].notes) == 1
+    assert not media_beside(folder).folder.exists()
+
+
+async def test_pictures_may_be_served_from_elsewhere(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes] = {"one.md": _text("One", "![a](a.png)"), "a.png": a_picture()}
+    folder = write(tmp_path / "site", files)
+
+    await import_folder(service, folder, wishes=Wishes(media_prefix="https://cdn.example/"))
+
+    assert (await _markdown(api, "one")).startswith("![a](https://cdn.example/")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        pytest.param({"content/one.md": _text("One", "1", "draft = true")}, id="by its key"),
+        pytest.param({"one.md": _text("One", "1", "published = false")}, id="unpublished"),
+        pytest.param(
+            {"_drafts/one.md": "---\ntitle: One\n---\n1", "_config.yml": "title: Notes"},
+            id="by its folder",
+        ),
+    ],
+)
+async def test_a_draft_stays_one(
+    service: ImportService,
+    api: Api,
+    database: PinnedDatabase,
+    tmp_path: Path,
+    draft: dict[str, str | bytes],
+) -> None:
+    receipt = await import_folder(service, write(tmp_path / "site", draft))
+
+    (outcome,) = receipt.of("post").values()
+    assert outcome.result.value == "created"
+    assert await database.fetchval("SELECT status FROM posts") == "draft"
+    data = await api(
+        """
+        {
+          post(publication: "notes", slug: "one") { id }
+          publication(handle: "notes") { posts(first: 5) { totalCount nodes { id } } }
+        }
+        """
+    )
+    assert data == {"post": None, "publication": {"posts": {"totalCount": 0, "nodes": []}}}
+
+
+async def test_broken_files_are_lines_of_the_receipt(
+    service: ImportService, api: Api, database: PinnedDatabase, tmp_path: Path
+) -> None:
+    folder = write(
+        tmp_path / "site",
+        {
+            "a-yaml.md": "---\ntitle: [\n---\n",
+            "b-bytes.md": b"caf\xe9",
+            "c-empty.md": "+++\n+++\n",
+            "d-nul.md": _text("Nul", "a\0b"),
+            "e-deep.md": _text("Deep", "> " * 5_000),
+            "f-good.md": _text("Good", "Yes."),
+            "g-title.md": _text("x", "1", 'title2 = "\\u0000"'),
+        },
+    )
+
+    receipt = await import_folder(service, folder)
+
+    reasons = {line.external_id[6]: line.reason for line in receipt.outcomes if line.reason}
+    assert {key: (reason or "").split(":")[0][:35] for key, reason in reasons.items()} == {
+        "a": "Its YAML cannot be read",
+        "b": "It is not UTF-8 text",
+        "c": "It has neither a title nor a text.",
+        "d": "Its markdown holds a NUL character,",
+        "e": "This text nests too deep. Simplify "[:35],
+        "g": "Its metadata holds a NUL character,",
+    }
+    assert await _markdown(api, "f-good") == "Yes."
+    assert await database.fetchval("SELECT count(*) FROM posts") == 1
+    assert await database.fetchval("SELECT count(*) FROM contents") == 1
+
+
+async def test_posts_in_a_series_are_in_order(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    folder = write(
+        tmp_path / "site",
+        {
+            "b.md": _text("B", "2", 'series = ["Tales"]', date="2020-02-01"),
+            "c.md": _text("C", "1", 'series = ["Tales"]', date="2020-01-01"),
+        },
+    )
+
+    await import_folder(service, folder)
+
+    (series,) = (await api(_POST, publication="notes", slug="b"))["post"]["series"]
+    assert series == {"title": "Tales", "posts": {"nodes": [{"slug": "c"}, {"slug": "b"}]}}
+
+
+async def test_an_edited_file_is_an_updated_post(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "site", {"one.md": _text("One", "1"), "two.md": _text("Two", "2")})
+    await import_folder(service, folder)
+    write(folder, {"one.md": _text("One", "Changed.")})
+
+    receipt = await import_folder(service, folder)
+
+    results: dict[str, Any] = {
+        name: outcome.result.value for name, outcome in receipt.of("post").items()
+    }
+    assert results == {"notes/one.md": "updated", "notes/two.md": "unchanged"}
+    assert await _markdown(api, "one") == "Changed."
+
+
+async def test_texts_without_an_author_are_by_the_publication(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "site", {"one.md": _text("One", "1")})
+
+    await import_folder(service, folder, wishes=Wishes(name="Our Notes"))
+
+    author = (await api(_POST, publication="notes", slug="one"))["post"]["author"]
+    assert author == {"name": "Our Notes"}
