@@ -22,6 +22,8 @@ from schema.presentation import UNAVAILABLE, Presenter
 OVERLOADED = "OVERLOADED"
 DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
 
+TOO_MANY = "Too many operations are running. Try again in a moment."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
@@ -94,7 +96,7 @@ class Operations:
         outcome = Outcome()
         started = perf_counter()
         if self.places.are_all_taken:
-            _refuse(outcome, OVERLOADED, "Too many operations are running. Try again in a moment.")
+            _refuse(outcome, OVERLOADED, TOO_MANY)
             return outcome
         with self.places.take():
             try:

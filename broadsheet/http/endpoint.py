@@ -1,7 +1,8 @@
 """The GraphQL endpoint: GraphQL over HTTP, by POST and GET, and a page for people."""
 
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
 from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Caller, Operations, Outcome
+from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
 from execution.gate import EVERY_TYPE
 from schema.presentation import INTERNAL
 
@@ -30,6 +31,7 @@ EXPLAIN_HEADER = "x-broadsheet-explain"
 
 _READS_ONLY = frozenset({OperationType.QUERY})
 _HUNG_UP = 499
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,9 @@ class Endpoint:
         return _response(outcome, status, form)
 
     async def _answer(self, request: Request) -> Outcome:
+        if self.operations.places.are_all_taken:
+            # Said before the body is read, so that it is said at once.
+            return _outcome(OVERLOADED, TOO_MANY)
         allowed = EVERY_TYPE
         match request.method:
             case "POST":
@@ -93,7 +98,7 @@ class Endpoint:
         self.metrics.count(status=status, codes=outcome.codes, seconds=outcome.seconds)
         log.info(
             "operation",
-            name=outcome.operation,
+            name=outcome.operation and outcome.operation[:_LONGEST_NAME],
             cost=outcome.cost,
             statements=outcome.statements,
             milliseconds=round(outcome.seconds * 1000, 1),
@@ -123,7 +128,7 @@ def _outcome(code: str, message: str, **facts: Any) -> Outcome:
 
 def _response(outcome: Outcome, status: int, form: MediaType) -> Response:
     return Response(
-        orjson.dumps(outcome.payload),
+        _encoded(outcome.payload),
         status_code=status,
         headers={
             "content-type": f"{form}; charset=utf-8",
@@ -131,3 +136,11 @@ def _response(outcome: Outcome, status: int, form: MediaType) -> Response:
             **codes.headers_of(outcome.refused_with),
         },
     )
+
+
+def _encoded(payload: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(payload)
+    except orjson.JSONEncodeError:
+        # What people keep as metadata may hold numbers of more than 64 bits.
+        return json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()

@@ -133,6 +133,12 @@ async def test_an_operation_that_ran_is_200_even_with_errors(workshop: Workshop)
     }
 
 
+async def test_numbers_come_back_whatever_their_size(workshop: Workshop) -> None:
+    answer = await workshop.post("{ numbers }")
+
+    assert answer.json()["data"] == {"numbers": {"small": 1, "large": 10**30}}
+
+
 async def test_a_defect_tells_nothing_but_the_id_it_is_logged_under(
     workshop: Workshop, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -59,6 +59,13 @@ async def test_an_operation_is_one_line_without_any_value_of_the_caller(
     }
 
 
+async def test_a_long_name_is_cut_short_in_the_log(workshop: Workshop) -> None:
+    with capture_logs() as lines:
+        await workshop.post(f"query {'N' * 10_000} {{ one }}")
+
+    assert [line["name"] for line in lines] == ["N" * 100]
+
+
 async def test_a_refused_operation_is_one_line_with_its_codes(workshop: Workshop) -> None:
     with capture_logs() as lines:
         await workshop.post("{ a-secret }", STANDARD)

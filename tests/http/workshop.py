@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from strawberry.scalars import JSON
 
 from broadsheet.http.endpoint import Endpoint
 from broadsheet.http.headers import StandardHeaders
@@ -78,6 +79,11 @@ async def items(_: Context) -> Sequence[Item]:
     return [Item(value=1), Item(value=2)]
 
 
+async def numbers(_: Context) -> Any:
+    """Numbers, one of them very large."""
+    return {"small": 1, "large": 10**30}
+
+
 async def broken(_: Context) -> int:
     """Breaks."""
     raise ZeroDivisionError("a secret")
@@ -94,6 +100,7 @@ class Query:
     one: int = root(one)
     sleep: int = root(sleep)
     items: list[Item] = root(items)
+    numbers: JSON = root(numbers)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
 
