@@ -8,6 +8,18 @@ from types import FrameType
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _UNKNOWN_TO_UVICORN = signal.SIGHUP
 
+# What a shell reports of a program that was ended by a signal: this, and the signal's number.
+_SHELLS_FOR_SIGNALS = 128
+
+
+def close_blocks_when_told_to_end() -> None:
+    """Let SIGTERM raise, as Ctrl-C does, so that a command stops the PostgreSQL it has started."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(_SHELLS_FOR_SIGNALS + number)
+
+    signal.signal(signal.SIGTERM, end)
+
 
 @contextmanager
 def orderly_end() -> Iterator[None]:

@@ -91,11 +91,13 @@ class Cluster:
 
     def stop(self) -> None:
         running = self.postmaster()
+        if running is None:
+            return
         try:
             self._run("pg_ctl", "stop", "-w", "-t", "30", "-m", "fast", "-D", str(self.files))
         except EmbeddedPostgresError:
             self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.files))
-        if running and running.socket_folder != self._own_socket_folder:
+        if running.socket_folder != self._own_socket_folder:
             shutil.rmtree(running.socket_folder, ignore_errors=True)
 
     def dsn(self) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -148,6 +149,17 @@ def test_a_server_that_lost_its_socket_is_replaced(made: Path) -> None:
             after = postmaster(made)
             assert after
             assert after.pid != before.pid
+
+
+def test_a_server_that_somebody_else_stopped_is_no_reason_to_fail(made: Path) -> None:
+    with server(made) as dsn:
+        running = postmaster(made)
+        assert running
+        os.kill(running.pid, signal.SIGINT)
+        while postmaster(made):
+            pass
+        with pytest.raises(OSError, match="No such file"):
+            ask(dsn, "SELECT 1")
 
 
 def test_what_was_written_is_there_the_next_time(made: Path) -> None:

@@ -55,6 +55,17 @@ def test_a_signal_before_the_server_is_ready_leaves_nothing_running() -> None:
         assert postmaster(str(folder)) is None
 
 
+def test_a_command_that_is_told_to_end_stops_the_database_it_started() -> None:
+    with (
+        open_folder() as folder,
+        started("migrate", BROADSHEET_STATE_FOLDER=str(folder)) as program,
+    ):
+        assert first_words_of(program).startswith("Making a database")
+        program.terminate()
+        assert ended(program) == 143
+        assert postmaster(str(folder)) is None
+
+
 def test_after_a_kill_the_next_start_takes_over(state: str) -> None:
     options = ("run", "--port", "0", "--no-demo")
     with started(*options, BROADSHEET_STATE_FOLDER=state) as program:
