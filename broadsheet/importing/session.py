@@ -4,22 +4,49 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
+import asyncpg
+
 from broadsheet.adapters.rendering import OPERATORS_LIMITS, BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.clock import utc_now
 from broadsheet.database import connected
+from broadsheet.importing.errors import ImportFailedError
 from broadsheet.settings import Settings
 from db.importing.items import KnownItems
 from db.importing.one_connection import OneConnection, rehearsal
 from db.importing.work import import_work
 from domain.importing.service import ImportService
 
+_LOST = (
+    ConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
+)
+
 
 @asynccontextmanager
 async def import_session(
     settings: Settings, source: str, *, is_rehearsal: bool
 ) -> AsyncIterator[ImportService]:
-    """Yield a service on a connection of its own. A rehearsal is undone at the end."""
+    """Yield a service on a connection of its own. A rehearsal is undone at the end.
+
+    Raises ImportFailedError when the database goes away.
+    """
+    try:
+        async with _service(settings, source, is_rehearsal=is_rehearsal) as service:
+            yield service
+    except _LOST:
+        raise ImportFailedError(
+            "The database went away in the middle. What has been imported is whole: "
+            "run the same command again, and it goes on."
+        ) from None
+
+
+@asynccontextmanager
+async def _service(
+    settings: Settings, source: str, *, is_rehearsal: bool
+) -> AsyncIterator[ImportService]:
     async with AsyncExitStack() as stack:
         connection = await stack.enter_async_context(connected(settings))
         if is_rehearsal:
