@@ -183,6 +183,19 @@ async def test_nobody_finds_the_page_tag_or_redirect_of_a_draft(
         assert await at(api, path, actor=author) is None
 
 
+async def test_a_tag_that_a_publication_no_longer_uses_is_gone_from_its_addresses(
+    database: PinnedDatabase, api: Api
+) -> None:
+    gazette = await make_gazette(database)
+    author = await make_user(database)
+    post_id = await make_post(database, author, publication_id=gazette, tags=("sql",))
+    await make_post(database, author, tags=("sql",))
+
+    await database.execute("UPDATE posts SET status = 'withdrawn' WHERE id = $1", post_id)
+
+    assert await at(api, "/tag/sql") is None
+
+
 async def test_a_tag_still_answers_at_the_address_of_its_former_name(
     database: PinnedDatabase, api: Api
 ) -> None:

@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
+from itertools import permutations
 
 import pytest
 
@@ -64,6 +65,26 @@ async def test_a_cursor_of_a_list_in_another_order_is_the_callers_error(
         cursor = (await other.read(full, first=1))["pageInfo"]["endCursor"]
         codes = await full.errors(offered.query, first=1, after=cursor)
         assert codes == ["INVALID_INPUT"], other.name
+
+
+@pytest.mark.parametrize(
+    ("field", "orders"),
+    [
+        ("posts", ["NEWEST", "OLDEST", "MOST_REACTED", "MOST_DISCUSSED"]),
+        ("tags", ["MOST_USED", "SLUG", "NEWEST"]),
+        ("comments", ["OLDEST", "NEWEST", "TOP"]),
+        ("replies", ["OLDEST", "NEWEST", "TOP"]),
+    ],
+)
+async def test_a_list_in_one_order_takes_no_cursor_of_itself_in_another(
+    full: Api, field: str, orders: list[str]
+) -> None:
+    by_order = {item.arguments: item for item in LISTS if item.field == field}
+    offered = [by_order[f"orderBy: {order}"] for order in orders]
+
+    for one, other in permutations(offered, 2):
+        cursor = (await one.read(full, first=1))["pageInfo"]["endCursor"]
+        assert await full.errors(other.query, first=1, after=cursor) == ["INVALID_INPUT"]
 
 
 @every_list
