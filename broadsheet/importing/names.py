@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
@@ -9,7 +10,10 @@ from slugify import slugify
 
 _LONGEST_USERNAME = 60
 _LONGEST_SLUG = 200
-_NUMBERS_ONLY_IN_JSON = (float("inf"), float("-inf"))
+_LONGEST_NAME = 200
+
+# What every reader of JSON takes for the number that it is.
+_LARGEST_IN_JSON = 2**53 - 1
 
 
 def slug_of(text: str, *, instead: str = "untitled") -> str:
@@ -19,6 +23,11 @@ def slug_of(text: str, *, instead: str = "untitled") -> str:
 def username_of(name: str) -> str:
     slug: str = slugify(name, max_length=_LONGEST_USERNAME, regex_pattern=r"[^-a-z0-9_]+")
     return re.sub("^[^a-z0-9]+", "", slug) or "someone"
+
+
+def name_of(text: str) -> str:
+    """Return a name for people, no longer than one may be."""
+    return " ".join(text.split())[:_LONGEST_NAME]
 
 
 def same_name(name: str) -> str:
@@ -35,7 +44,7 @@ def fit_for_json(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, float):
-        return str(value) if value != value or value in _NUMBERS_ONLY_IN_JSON else value  # noqa: PLR0124 - only NaN differs from itself
-    if value is None or isinstance(value, str | int):
-        return value
-    return str(value)
+        return value if isfinite(value) else str(value)
+    if isinstance(value, int) and abs(value) > _LARGEST_IN_JSON:
+        return str(value)
+    return value if value is None or isinstance(value, str | int) else str(value)

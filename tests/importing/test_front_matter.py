@@ -123,6 +123,11 @@ def test_spellings_of_one_name_are_one_person() -> None:
 
 
 def test_metadata_fits_json() -> None:
-    found = fit_for_json({1: date(2019, 5, 1), "a": [float("nan"), 1.5, True, None, b"x", {2}]})
+    found = fit_for_json(
+        {1: date(2019, 5, 1), "a": [float("nan"), 1.5, True, None, b"x", {2}, 10**20]}
+    )
 
-    assert found == {"1": "2019-05-01", "a": ["nan", 1.5, True, None, "b'x'", [2]]}
+    assert found == {
+        "1": "2019-05-01",
+        "a": ["nan", 1.5, True, None, "b'x'", [2], "100000000000000000000"],
+    }

@@ -9,7 +9,7 @@ from typing import Any
 from broadsheet.importing.errors import BrokenItemError
 from broadsheet.importing.json_text import read_json
 from broadsheet.importing.markdown.dates import moment_of
-from broadsheet.importing.names import username_of
+from broadsheet.importing.names import name_of, username_of
 from domain.importing.models import ImportedPerson
 
 _NUMBER = re.compile(r"\d+")
@@ -118,7 +118,7 @@ def _person(username: str, user: dict[str, Any]) -> ImportedPerson:
     return ImportedPerson(
         external_id=username,
         username=username_of(username),
-        name=_text(user.get("name")) or username,
+        name=name_of(_text(user.get("name")) or username),
         bio=_text(user.get("summary")),
         location=_text(user.get("location")),
         website_url=_text(user.get("website_url")),

@@ -14,7 +14,7 @@ from broadsheet.importing.markdown.front_matter import read_document
 from broadsheet.importing.markdown.index import Index, fill
 from broadsheet.importing.markdown.resolving import Resolver
 from broadsheet.importing.markdown.site import Section, Site, SourceFile
-from broadsheet.importing.names import same_name, slug_of, username_of
+from broadsheet.importing.names import name_of, same_name, slug_of, username_of
 from domain.importing.models import (
     ImportedCover,
     ImportedPage,
@@ -212,7 +212,7 @@ def _person(author: Author) -> ImportedPerson:
     return ImportedPerson(
         external_id=same_name(author.name),
         username=username_of(author.username or author.name),
-        name=author.name,
+        name=name_of(author.name),
         bio=author.bio,
         website_url=author.website_url,
         avatar_url=author.avatar_url,
