@@ -28,7 +28,7 @@ EVERY_FILTER = PostFilter("daily", "ada", "sql", "en", NOON, NOON)
 
 def constants() -> Iterator[Any]:
     """Every statement that a module of ours holds as a constant."""
-    for module in pkgutil.iter_modules(db.__path__, "db."):
+    for module in pkgutil.walk_packages(db.__path__, "db."):
         for name, value in vars(import_module(module.name)).items():
             is_text = name.isupper() and isinstance(value, str) and "{" not in value
             if is_text and _STATEMENT.match(value):
