@@ -20,7 +20,7 @@ class ThreadEdge:
     node: Comment = described("The comment.")
     depth: int = described("How many comments stand between it and the post.")
     parent_id: strawberry.ID | None = refers_to(
-        COMMENT, "The id of the comment it answers, if any."
+        COMMENT, "parent_id", "The id of the comment it answers, if any."
     )
     replies_not_shown: int = described("How many of its direct replies are not on this page.")
     replies_cursor: Cursor = described(

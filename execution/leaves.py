@@ -1,0 +1,67 @@
+"""How a value becomes what JSON can say.
+
+The common case is an expression in the plan. Whatever it does not fit goes through graphql-core's
+own `serialize`, which makes it fit or refuses it.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLLeafType,
+    GraphQLString,
+)
+
+
+class Missing(Exception):  # noqa: N818 - travels to the reference executor, which says it better
+    """There is nothing where the schema promises something."""
+
+
+_FITS = {
+    GraphQLString.name: "type({0}) is str",
+    GraphQLID.name: "type({0}) is str",
+    GraphQLBoolean.name: "({0} is True or {0} is False)",
+    GraphQLInt.name: "(type({0}) is int and -2147483648 <= {0} <= 2147483647)",
+}
+
+
+def fits(type_: GraphQLLeafType, name: str) -> str | None:
+    """Return a condition, in Python, under which a value can be shown as it is."""
+    condition = _FITS.get(type_.name)
+    return None if condition is None else condition.format(name)
+
+
+def serializer(type_: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
+    """Return a function from a value to what JSON can say. It raises Missing for a missing one."""
+    serialize = _names(type_) if isinstance(type_, GraphQLEnumType) else type_.serialize
+
+    def leaf(value: Any) -> Any:
+        if value is None:
+            if nullable:
+                return None
+            raise Missing
+        if type(value) is datetime and value.tzinfo is UTC:
+            return value.isoformat()
+        said = serialize(value)
+        if said is None:
+            raise Missing
+        return said
+
+    return leaf
+
+
+def _names(type_: GraphQLEnumType) -> Callable[[Any], Any]:
+    names: dict[Any, str] = {}
+
+    def name_of(value: Any) -> str:
+        name = names.get(value)
+        if name is None:
+            name = names[value] = type_.serialize(value)
+        return name
+
+    return name_of

@@ -1,0 +1,193 @@
+"""Turns an operation into a plan.
+
+This is the only module that reads selections. It leaves that to graphql-core's own functions, so
+that fragments, directives and merged fields mean here what they mean there.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import strawberry
+from graphql import (
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    get_argument_values,
+    is_abstract_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+    is_object_type,
+)
+from graphql.execution.collect_fields import (
+    FieldDetails,
+    FragmentDetails,
+    collect_fields,
+    collect_subfields,
+)
+from graphql.execution.values import VariableValues
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.field import StrawberryField
+
+from execution.abstract import decides_by_class
+from execution.fields import Declared, declared_as
+from execution.plan import (
+    Asked,
+    Attribute,
+    Below,
+    Call,
+    Choice,
+    Column,
+    Computed,
+    Leaf,
+    Level,
+    NotPlanned,
+    Origin,
+    Plan,
+    Shape,
+    TypeName,
+    Wrapper,
+)
+
+_Selected = list[FieldDetails]
+
+
+def plan(
+    schema: strawberry.Schema,
+    core: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    fragments: dict[str, FragmentDefinitionNode],
+    variables: VariableValues,
+) -> Plan:
+    """Plan an operation. Of the variables only those of @skip and @include are looked at.
+
+    Raises NotPlanned for what the reference executor alone can answer.
+    """
+    return _Planner(schema, core, operation, fragments, variables).plan()
+
+
+class _Planner:
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        core: GraphQLSchema,
+        operation: OperationDefinitionNode,
+        fragments: dict[str, FragmentDefinitionNode],
+        variables: VariableValues,
+    ) -> None:
+        self._schema = schema
+        self._core = core
+        self._operation = operation
+        self._fragments = {name: FragmentDetails(node) for name, node in fragments.items()}
+        self._variables = variables
+        self._calls: list[Call] = []
+
+    def plan(self) -> Plan:
+        root = self._core.get_root_type(self._operation.operation)
+        if root is None or self._operation.operation is OperationType.SUBSCRIPTION:
+            raise NotPlanned("Only queries and mutations are planned.")
+        collected = collect_fields(
+            self._core, self._fragments, self._variables, root, self._operation
+        )
+        level = self._level(root, collected.grouped_field_set)
+        return Plan(level, self._calls)
+
+    def _level(self, type_: GraphQLObjectType, selected: dict[str, _Selected]) -> Level:
+        _check_type(type_)
+        columns = [self._column(type_, key, details) for key, details in selected.items()]
+        return Level(type_, columns)
+
+    def _column(self, parent: GraphQLObjectType, key: str, details: _Selected) -> Column:
+        name = details[0].node.name.value
+        if name == "__typename":
+            leaf = Leaf(self._core.type_map["String"])  # type: ignore[arg-type]  # is a scalar
+            return Column(key, TypeName(), (Wrapper.NON_NULL,), leaf)
+        field = parent.fields.get(name)
+        if field is None:
+            raise NotPlanned(f"{name} belongs to introspection.")
+        shape, inner = _unwrap(field.type)
+        return Column(key, self._origin(field, details), shape, self._below(inner, details))
+
+    def _below(self, type_: GraphQLOutputType, details: _Selected) -> Below:
+        if is_leaf_type(type_):
+            return Leaf(type_)
+        if is_object_type(type_):
+            return self._subselection(type_, details)
+        if is_abstract_type(type_):
+            if not decides_by_class(type_):
+                raise NotPlanned(f"What {type_.name} is cannot be told from a class.")
+            possible = self._core.get_possible_types(type_)
+            return Choice(
+                type_, {item.name: self._subselection(item, details) for item in possible}
+            )
+        raise NotPlanned(f"{type_} is no type of an answer.")
+
+    def _subselection(self, type_: GraphQLObjectType, details: _Selected) -> Level:
+        collected = collect_subfields(
+            self._core, self._fragments, self._variables, self._operation, type_, details
+        )
+        return self._level(type_, collected.grouped_field_set)
+
+    def _origin(self, field: GraphQLField, details: _Selected) -> Origin:
+        source: StrawberryField | None = field.extensions.get("strawberry-definition")
+        if source is None or source.extensions or source.permission_classes:
+            raise NotPlanned("A field has extensions of its own.")
+        if source.base_resolver is None:
+            return Attribute(source.python_name)
+        declared = declared_as(source)
+        if declared is None:
+            raise NotPlanned(f"{source.python_name} has a resolver of its own.")
+        if declared.is_pure:
+            return Computed(declared.function)
+        self._calls.append(self._call(field, source, declared, details))
+        return Asked(declared.function, len(self._calls) - 1)
+
+    def _call(
+        self,
+        field: GraphQLField,
+        source: StrawberryField,
+        declared: Declared,
+        details: _Selected,
+    ) -> Call:
+        node = details[0].node
+        converter = self._schema.schema_converter
+
+        def keywords(variables: VariableValues) -> dict[str, Any]:
+            given = get_argument_values(field, node, variables, hide_suggestions=True)
+            converted = convert_arguments(
+                given, source.arguments, converter.scalar_registry, converter.config
+            )
+            return declared.keywords(converted)
+
+        return Call(_once(keywords, node.arguments))
+
+
+def _once(
+    keywords: Callable[[VariableValues], dict[str, Any]], arguments: Sequence[Any] | None
+) -> Callable[[Any], dict[str, Any]]:
+    """Make the arguments when planning, where nothing in them can differ between requests."""
+    if arguments:
+        return keywords
+    made = keywords(VariableValues({}, {}))
+    return lambda _: made
+
+
+def _unwrap(type_: GraphQLOutputType) -> tuple[Shape, GraphQLOutputType]:
+    shape: list[Wrapper] = []
+    while True:
+        if is_non_null_type(type_):
+            shape.append(Wrapper.NON_NULL)
+        elif is_list_type(type_):
+            shape.append(Wrapper.LIST)
+        else:
+            return tuple(shape), type_
+        type_ = type_.of_type
+
+
+def _check_type(type_: GraphQLObjectType) -> None:
+    if not decides_by_class(type_):
+        raise NotPlanned(f"What is a {type_.name} cannot be told from a class.")

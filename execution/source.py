@@ -1,0 +1,220 @@
+"""Writes a plan as Python: a function for each level that has to ask for something.
+
+The names in it are the schema's. What asks for nothing is written in place, as an expression.
+"""
+
+import re
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+from execution import levels
+from execution.leaves import fits, serializer
+from execution.plan import (
+    Asked,
+    Attribute,
+    Below,
+    Choice,
+    Column,
+    Computed,
+    Leaf,
+    Level,
+    Plan,
+    Shape,
+    TypeName,
+    Wrapper,
+)
+
+ENTRY = "answer"
+
+_GIVEN: Mapping[str, Any] = {
+    "answers": levels.answers,
+    "by_type": levels.by_type,
+    "in_lists": levels.in_lists,
+    "items": levels.items,
+    "optional": levels.optional,
+    "present": levels.present,
+}
+
+
+class Source:
+    """The text of a plan, and what the names in it stand for besides those it defines."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.names: dict[str, Any] = dict(_GIVEN)
+        self._kept: dict[Hashable, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._definitions: list[str] = []
+        self._operation(plan.root)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self._definitions) + "\n"
+
+    def _operation(self, root: Level) -> None:
+        """Write the entry: the fields of the operation, asked one after the other."""
+        lines = ["shown = {}"]
+        for column in root.columns:
+            lines += self._root_field(root, column)
+        self._define(f"async def {ENTRY}(run):", [*lines, "return shown"])
+
+    def _root_field(self, root: Level, column: Column) -> Iterator[str]:
+        place = f"shown[{column.key!r}]"
+        if not isinstance(column.origin, Asked):
+            yield f"{place} = {self._read(root, column, 'None')}"
+            return
+        value = self._name(_snake(column.key))
+        function = self._keep(column.key, column.origin.function)
+        yield f"{value} = await run.root({column.key!r}, {function}, {column.origin.call})"
+        if _is_level(column.below):
+            show = self._show(column)
+            yield f"{place}, = await {show}(run, [{value}])"
+        else:
+            yield f"{place} = {self._shown(value, column.shape, column.below)}"
+
+    def _level(self, level: Level) -> str:
+        """Define the function of a level, and return its name."""
+        name = self._name(_snake(level.type.name))
+        known, admit = self._admission(level)
+        lines = ["for o in parents:", f"    type(o) in {known} or {admit}(o)"]
+        loops, columns, parts = ["o"], ["parents"], []
+        for column in level.columns:
+            if not column.waits:
+                parts.append(f"{column.key!r}: {self._read(level, column, 'o')},")
+                continue
+            values = self._name(_snake(column.key))
+            lines += self._ask(column, values)
+            loops.append(f"of_{values}")
+            columns.append(values)
+            shown = loops[-1]
+            if not _is_level(column.below):
+                shown = self._shown(shown, column.shape, column.below)
+            parts.append(f"{column.key!r}: {shown},")
+        lines += ["return [", "    {", *(f"        {part}" for part in parts), "    }"]
+        if len(loops) > 1:
+            lines += [f"    for {', '.join(loops)} in zip({', '.join(columns)})", "]"]
+        else:
+            lines += ["    for o in parents", "]"]
+        self._define(f"async def {name}(run, parents):", lines)
+        return name
+
+    def _ask(self, column: Column, values: str) -> Iterator[str]:
+        """Write how a column gets its values, and what is made of them that has to wait."""
+        if isinstance(column.origin, Asked):
+            function = self._keep(column.key, column.origin.function)
+            asked = f"await {function}(run.context, parents, **run.keywords({column.origin.call}))"
+            yield f"{values} = answers({asked}, parents)"
+        else:
+            yield f"{values} = [{self._value(column, 'o')} for o in parents]"
+        if _is_level(column.below):
+            yield f"{values} = await {self._show(column)}(run, {values})"
+
+    def _show(self, column: Column) -> str:
+        """Define what shows the values of a column, a whole level at once, and return its name."""
+        made = self._combined(column.shape, column.below)
+        name = self._name(f"show_{_snake(column.key)}")
+        self._definitions.append(f"{name} = {made}")
+        return name
+
+    def _combined(self, shape: Shape, below: Below) -> str:
+        is_sure, inner = _sure(shape)
+        if inner:
+            made = f"in_lists({self._combined(inner[1:], below)})"
+        elif isinstance(below, Choice):
+            of = {name: self._level(level) for name, level in below.levels.items()}
+            pairs = ", ".join(f"{name!r}: {function}" for name, function in of.items())
+            possible = self._keep("possible", [level.type for level in below.levels.values()])
+            made = f"by_type({{{pairs}}}, {possible})"
+        elif isinstance(below, Level):
+            made = self._level(below)
+        else:
+            raise TypeError("A leaf is no level.")
+        return f"present({made})" if is_sure else f"optional({made})"
+
+    def _read(self, level: Level, column: Column, parent: str) -> str:
+        """Write a column that waits for nothing."""
+        if isinstance(column.origin, TypeName):
+            return repr(level.type.name)
+        return self._shown(self._value(column, parent), column.shape, column.below)
+
+    def _value(self, column: Column, parent: str) -> str:
+        match column.origin:
+            case Attribute(name):
+                return f"{parent}.{name}"
+            case Computed(function):
+                return f"{self._keep(column.key, function)}({parent})"
+        raise TypeError("This has to be asked for.")
+
+    def _shown(self, value: str, shape: Shape, below: Below) -> str:
+        """Write what is shown of a value."""
+        is_sure, inner = _sure(shape)
+        name = self._name("v")
+        if inner:
+            item = self._name("i")
+            of = value if is_sure else name
+            shown = f"[{self._shown(item, inner[1:], below)} for {item} in items({of})]"
+        elif isinstance(below, Leaf):
+            return self._leaf(value, name, below, nullable=not is_sure)
+        elif isinstance(below, Level):
+            known, admit = self._admission(below)
+            parts = ", ".join(f"{c.key!r}: {self._read(below, c, name)}" for c in below.columns)
+            bound = f"({name} := {value})" if is_sure else name
+            shown = f"({{{parts}}} if type({bound}) in {known} or {admit}({name}) else None)"
+        else:
+            raise TypeError("Objects of several types are a level of their own.")
+        return shown if is_sure else f"(None if ({name} := {value}) is None else {shown})"
+
+    def _leaf(self, value: str, name: str, leaf: Leaf, *, nullable: bool) -> str:
+        made = serializer(leaf.type, nullable=nullable)
+        wish = _snake(leaf.type.name) + ("_or_none" if nullable else "")
+        serialize = self._keep(wish, made, key=(leaf.type.name, nullable))
+        condition = fits(leaf.type, name)
+        if condition is None:
+            return f"{serialize}({value})"
+        bound = f"({name} := {value})"
+        if nullable:
+            return f"({name} if {bound} is None or {condition} else {serialize}({name}))"
+        return f"({name} if {condition.replace(name, bound, 1)} else {serialize}({name}))"
+
+    def _admission(self, level: Level) -> tuple[str, str]:
+        """Name the classes that are known to be of a type, and what makes another one known."""
+        type_name = _snake(level.type.name)
+        if (known := self._kept.get(("classes", level.type.name))) is not None:
+            return known, self._kept["admit", level.type.name]
+        classes, admit = levels.admission(level.type)
+        return (
+            self._keep(f"{type_name}_classes", classes, key=("classes", level.type.name)),
+            self._keep(f"admit_{type_name}", admit, key=("admit", level.type.name)),
+        )
+
+    def _keep(self, wish: str, value: Any, *, key: Hashable = None) -> str:
+        """Give a value a name in the text. Values of the same key have the same name."""
+        if key is not None and key in self._kept:
+            return self._kept[key]
+        name = self._name(_snake(wish))
+        self.names[name] = value
+        if key is not None:
+            self._kept[key] = name
+        return name
+
+    def _define(self, head: str, lines: list[str]) -> None:
+        self._definitions.append("\n".join([head, *(f"    {line}" for line in lines)]))
+
+    def _name(self, wish: str) -> str:
+        number = self._numbers[wish] = self._numbers.get(wish, 0) + 1
+        return f"{wish}_{number}"
+
+
+def _is_level(below: Below) -> bool:
+    """Tell whether values are shown a whole level at once, because something has to wait."""
+    return isinstance(below, Choice) or (isinstance(below, Level) and below.waits)
+
+
+def _sure(shape: Shape) -> tuple[bool, Shape]:
+    """Return whether a value is always there, and what else is around it."""
+    if shape and shape[0] is Wrapper.NON_NULL:
+        return True, shape[1:]
+    return False, shape
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
