@@ -1,10 +1,10 @@
 """Operations as functions: compiled once for each set of branches, then run."""
 
 import linecache
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Protocol
+from typing import Any
 
 from graphql.execution.values import VariableValues
 
@@ -14,29 +14,45 @@ from execution.source import ENTRY, Source
 _numbers = count(1)
 
 
-class Context(Protocol):
-    """What running a plan needs from the context of a request."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a function has answered, or the exception that it raised."""
 
-    @property
-    def answered(self) -> MutableMapping[str, Any]:
-        """What the functions of mutations have answered, so that none of them runs twice."""
+    value: Any
+    error: Exception | None = None
+
+    def again(self) -> Any:
+        if self.error is not None:
+            raise self.error
+        return self.value
 
 
 class Run:
     """One request on its way through a plan."""
 
-    __slots__ = ("_calls", "_variables", "context")
+    __slots__ = ("_calls", "_keeps_roots", "_variables", "context")
 
-    def __init__(self, context: Any, variables: VariableValues, calls: Sequence[Call]) -> None:
+    def __init__(
+        self, context: Any, variables: VariableValues, calls: Sequence[Call], *, keeps_roots: bool
+    ) -> None:
         self.context = context
         self._variables = variables
         self._calls = calls
+        self._keeps_roots = keeps_roots
 
     def keywords(self, call: int) -> dict[str, Any]:
         return self._calls[call].keywords(self._variables)
 
     async def root(self, key: str, function: Callable[..., Awaitable[Any]], call: int) -> Any:
-        return await function(self.context, **self.keywords(call))
+        if not self._keeps_roots:
+            return await function(self.context, **self.keywords(call))
+        keywords = self.keywords(call)
+        try:
+            answered = Answered(await function(self.context, **keywords))
+        except Exception as error:  # noqa: BLE001 - raised again right away, and whenever asked for
+            answered = Answered(None, error)
+        self.context.answered[key] = answered
+        return answered.again()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +62,23 @@ class Compiled:
     text: str
     _answer: Callable[[Run], Awaitable[dict[str, Any]]]
     _calls: Sequence[Call]
+    _keeps_roots: bool
 
     async def answer(self, context: Any, variables: VariableValues) -> dict[str, Any]:
         """Answer the operation. Raises whatever goes wrong, for the reference executor to say."""
-        return await self._answer(Run(context, variables, self._calls))
+        run = Run(context, variables, self._calls, keeps_roots=self._keeps_roots)
+        return await self._answer(run)
 
 
-def compiled(plan: Plan, *, name: str) -> Compiled:
-    """Compile a plan. Tracebacks show its text, under the name of the operation."""
+def compiled(plan: Plan, *, name: str, keeps_roots: bool) -> Compiled:
+    """Compile a plan. Tracebacks show its text, under the name of the operation.
+
+    `keeps_roots` says that what its root functions do must not be done twice.
+    """
     source = Source(plan)
     text = source.text
     file = f"<operation {name} {next(_numbers)}>"
     namespace = dict(source.names)
     exec(compile(text, file, "exec"), namespace)  # noqa: S102 - the text is ours, made of a plan
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    return Compiled(text, namespace[ENTRY], plan.calls)
+    return Compiled(text, namespace[ENTRY], plan.calls, keeps_roots)

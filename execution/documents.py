@@ -27,6 +27,7 @@ from execution.codes import Code
 from execution.cost import Listing, listings
 from execution.limits import Limits
 from execution.overlaps import check_overlaps
+from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
 from execution.shape import check_shape
 from execution.text import is_storable
@@ -41,6 +42,7 @@ class PreparedOperation:
     document: DocumentNode
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
+    plans: Plans
 
     @property
     def name(self) -> str | None:
@@ -104,6 +106,7 @@ class Documents:
             document=document,
             definition=definition,
             listings=listings(self._schema, definition, fragments),
+            plans=Plans(self._schema, definition, fragments),
         )
 
     def _validate(self, document: DocumentNode) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import GraphQLError, GraphQLSchema, OperationType, get_variable_values
+from graphql.execution.values import VariableValues
 
 from execution.codes import Code
 from execution.documents import Documents, PreparedOperation
@@ -42,6 +43,8 @@ class AdmittedOperation:
 
     prepared: PreparedOperation
     variables: Mapping[str, Any]
+    values: VariableValues
+    """The variables as the types of the schema have them."""
     cost: Cost
 
 
@@ -74,12 +77,11 @@ class Gate:
                 Code.BAD_USER_INPUT,
                 "Text in variables must not hold NUL or half a surrogate pair.",
             )
-        coerced = self._coerced(prepared, request.variables)
-        return AdmittedOperation(prepared, request.variables, self._cost(prepared, coerced))
+        values = self._coerced(prepared, request.variables)
+        cost = self._cost(prepared, values.coerced)
+        return AdmittedOperation(prepared, request.variables, values, cost)
 
-    def _coerced(
-        self, prepared: PreparedOperation, variables: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
+    def _coerced(self, prepared: PreparedOperation, variables: Mapping[str, Any]) -> VariableValues:
         values = get_variable_values(
             self._schema,
             prepared.definition.variable_definitions or (),
@@ -88,7 +90,7 @@ class Gate:
             hide_suggestions=True,
         )
         if not isinstance(values, list):
-            return values.coerced
+            return values
         if not self._introspection:
             values = [_without_names(error) for error in values]
         raise OperationRefused(Code.BAD_USER_INPUT, values)

@@ -4,7 +4,7 @@ This is the only module that reads selections. It leaves that to graphql-core's 
 that fragments, directives and merged fields mean here what they mean there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import strawberry
@@ -55,43 +55,42 @@ from execution.plan import (
 
 _Selected = list[FieldDetails]
 
+_DECLARATION = "strawberry-definition"
+
 
 def plan(
-    schema: strawberry.Schema,
-    core: GraphQLSchema,
+    schema: GraphQLSchema,
     operation: OperationDefinitionNode,
-    fragments: dict[str, FragmentDefinitionNode],
+    fragments: Mapping[str, FragmentDefinitionNode],
     variables: VariableValues,
 ) -> Plan:
     """Plan an operation. Of the variables only those of @skip and @include are looked at.
 
     Raises NotPlanned for what the reference executor alone can answer.
     """
-    return _Planner(schema, core, operation, fragments, variables).plan()
+    return _Planner(schema, operation, fragments, variables).plan()
 
 
 class _Planner:
     def __init__(
         self,
-        schema: strawberry.Schema,
-        core: GraphQLSchema,
+        schema: GraphQLSchema,
         operation: OperationDefinitionNode,
-        fragments: dict[str, FragmentDefinitionNode],
+        fragments: Mapping[str, FragmentDefinitionNode],
         variables: VariableValues,
     ) -> None:
         self._schema = schema
-        self._core = core
         self._operation = operation
         self._fragments = {name: FragmentDetails(node) for name, node in fragments.items()}
         self._variables = variables
         self._calls: list[Call] = []
 
     def plan(self) -> Plan:
-        root = self._core.get_root_type(self._operation.operation)
+        root = self._schema.get_root_type(self._operation.operation)
         if root is None or self._operation.operation is OperationType.SUBSCRIPTION:
             raise NotPlanned("Only queries and mutations are planned.")
         collected = collect_fields(
-            self._core, self._fragments, self._variables, root, self._operation
+            self._schema, self._fragments, self._variables, root, self._operation
         )
         level = self._level(root, collected.grouped_field_set)
         return Plan(level, self._calls)
@@ -104,7 +103,7 @@ class _Planner:
     def _column(self, parent: GraphQLObjectType, key: str, details: _Selected) -> Column:
         name = details[0].node.name.value
         if name == "__typename":
-            leaf = Leaf(self._core.type_map["String"])  # type: ignore[arg-type]  # is a scalar
+            leaf = Leaf(self._schema.type_map["String"])  # type: ignore[arg-type]  # is a scalar
             return Column(key, TypeName(), (Wrapper.NON_NULL,), leaf)
         field = parent.fields.get(name)
         if field is None:
@@ -120,7 +119,7 @@ class _Planner:
         if is_abstract_type(type_):
             if not decides_by_class(type_):
                 raise NotPlanned(f"What {type_.name} is cannot be told from a class.")
-            possible = self._core.get_possible_types(type_)
+            possible = self._schema.get_possible_types(type_)
             return Choice(
                 type_, {item.name: self._subselection(item, details) for item in possible}
             )
@@ -128,12 +127,12 @@ class _Planner:
 
     def _subselection(self, type_: GraphQLObjectType, details: _Selected) -> Level:
         collected = collect_subfields(
-            self._core, self._fragments, self._variables, self._operation, type_, details
+            self._schema, self._fragments, self._variables, self._operation, type_, details
         )
         return self._level(type_, collected.grouped_field_set)
 
     def _origin(self, field: GraphQLField, details: _Selected) -> Origin:
-        source: StrawberryField | None = field.extensions.get("strawberry-definition")
+        source: StrawberryField | None = field.extensions.get(_DECLARATION)
         if source is None or source.extensions or source.permission_classes:
             raise NotPlanned("A field has extensions of its own.")
         if source.base_resolver is None:
@@ -154,7 +153,7 @@ class _Planner:
         details: _Selected,
     ) -> Call:
         node = details[0].node
-        converter = self._schema.schema_converter
+        converter = _strawberry(self._schema).schema_converter
 
         def keywords(variables: VariableValues) -> dict[str, Any]:
             given = get_argument_values(field, node, variables, hide_suggestions=True)
@@ -164,6 +163,12 @@ class _Planner:
             return declared.keywords(converted)
 
         return Call(_once(keywords, node.arguments))
+
+
+def _strawberry(schema: GraphQLSchema) -> strawberry.Schema:
+    """Return the schema that was declared, behind the one that graphql-core knows."""
+    declared: strawberry.Schema = schema.extensions[_DECLARATION]
+    return declared
 
 
 def _once(

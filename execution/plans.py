@@ -1,0 +1,82 @@
+"""The plans of one document's operation: one for each set of branches that requests have taken."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graphql import (
+    DirectiveNode,
+    FragmentDefinitionNode,
+    GraphQLSchema,
+    Node,
+    OperationDefinitionNode,
+    OperationType,
+    VariableNode,
+    Visitor,
+    visit,
+)
+from graphql.execution.values import VariableValues
+
+from execution.compiled import Compiled, compiled
+from execution.plan import NotPlanned
+from execution.planner import plan
+
+MOST_BRANCHES = 16
+"""How many sets of branches of one operation are planned. Others are left to the reference."""
+
+
+class Plans:
+    """Compiles an operation when it is first run, and again for every other set of branches."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+    ) -> None:
+        self._schema = schema
+        self._operation = operation
+        self._fragments = fragments
+        self._branching = tuple(
+            name for node in (operation, *fragments.values()) for name in _branching_variables(node)
+        )
+        self._compiled: dict[tuple[Any, ...], Compiled | None] = {}
+
+    @property
+    def is_mutation(self) -> bool:
+        return self._operation.operation is OperationType.MUTATION
+
+    def for_request(self, variables: VariableValues) -> Compiled | None:
+        """Return the operation compiled for these variables, or None where it cannot be."""
+        branches = tuple(variables.coerced.get(name) for name in self._branching)
+        if branches not in self._compiled:
+            if len(self._compiled) >= MOST_BRANCHES:
+                return None
+            self._compiled[branches] = self._compile(variables)
+        return self._compiled[branches]
+
+    def _compile(self, variables: VariableValues) -> Compiled | None:
+        name = self._operation.name.value if self._operation.name else "without a name"
+        try:
+            planned = plan(self._schema, self._operation, self._fragments, variables)
+        except NotPlanned:
+            return None
+        return compiled(planned, name=name, keeps_roots=self.is_mutation)
+
+
+def _branching_variables(node: Node) -> Iterator[str]:
+    """Name the variables that decide which fields are there."""
+    directives = _Directives()
+    visit(node, directives)
+    for directive in directives.found:
+        for argument in directive.arguments:
+            if isinstance(argument.value, VariableNode):
+                yield argument.value.name.value
+
+
+class _Directives(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[DirectiveNode] = []
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        self.found.append(node)
