@@ -10,6 +10,7 @@ from asyncpg import Record
 
 from db.executor import Connection, Database
 from db.failures import ConnectionLost
+from domain.unavailable import Unavailable
 
 Result = TypeVar("Result")
 
@@ -28,6 +29,7 @@ class OperationReads:
         self._turn = asyncio.Lock()
         self._asking: set[asyncio.Task[Any]] = set()
         self._has_ended = False
+        self._unavailable: Unavailable | None = None
         self.statements: list[str] = []
         self.seconds = 0.0
 
@@ -71,17 +73,26 @@ class OperationReads:
     async def _timed(
         self, query: str, ask: Callable[[Connection], Awaitable[Result]], *, is_read: bool
     ) -> Result:
+        if self._unavailable is not None:
+            raise self._unavailable
         self.statements.append(query)
         started = perf_counter()
         try:
-            return await self._once(ask)
-        except ConnectionLost:
-            # A read can be repeated. If PostgreSQL is gone altogether, the second try says so.
-            if not is_read:
-                raise
-            return await self._once(ask)
+            return await self._tried_twice(ask) if is_read else await self._once(ask)
+        except Unavailable as unavailable:
+            # The rest of the operation would wait as long, and learn no more.
+            self._unavailable = unavailable
+            raise
         finally:
             self.seconds += perf_counter() - started
+
+    async def _tried_twice(self, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
+        """Read, and read again on another connection when the first one breaks."""
+        try:
+            return await self._once(ask)
+        except ConnectionLost:
+            # If PostgreSQL is gone altogether, the second try says so.
+            return await self._once(ask)
 
     async def _once(self, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
         if self._connection is None:

@@ -31,7 +31,7 @@ def answers(given: Sequence[Any], parents: Values) -> Sequence[Any]:
 def items(value: Any) -> Sequence[Any]:
     """Make sure that a value is a list."""
     if type(value) is list or type(value) is tuple:
-        return value  # type: ignore[no-any-return]  # is one of the two
+        return value
     raise Missing
 
 

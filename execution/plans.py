@@ -68,7 +68,7 @@ def _branching_variables(node: Node) -> Iterator[str]:
     directives = _Directives()
     visit(node, directives)
     for directive in directives.found:
-        for argument in directive.arguments:
+        for argument in directive.arguments or ():
             if isinstance(argument.value, VariableNode):
                 yield argument.value.name.value
 

@@ -44,7 +44,7 @@ async def run(
     if compiled is not None:
         try:
             return Answer(await compiled.answer(context, admitted.values), ())
-        except Exception as error:  # noqa: BLE001 - the reference executor meets it again, and tells
+        except Exception as error:
             logger.debug("A plan gave way to the reference executor", exc_info=error)
     return await run_by_reference(schema, admitted, context, present=present)
 
