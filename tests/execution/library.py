@@ -19,6 +19,7 @@ from execution.run import core_schema
 @dataclass
 class Context:
     batches: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+    answered: dict[str, Any] = field(default_factory=dict)
 
 
 @strawberry.enum

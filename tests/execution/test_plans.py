@@ -1,0 +1,186 @@
+"""A plan answers what the reference executor answers, or gives way to it."""
+
+import math
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from graphql import GraphQLError
+
+from execution.gate import AdmittedOperation, Gate, OperationRequest
+from execution.run import Answer, core_schema, run, run_by_reference
+from tests.execution.menagerie import MENAGERIE, Beast, Context, Feline, Human, Size
+
+GATE = Gate(core_schema(MENAGERIE))
+
+REX = Beast()
+TOM = Feline(name="Tom")
+OWNED = Beast(name="Fido", owner=Human(pets=[REX]), others=[REX, None, TOM])
+
+DOG = "name born size weight tricks legs ratio good tag shouted"
+
+OPERATIONS = [
+    pytest.param(f"{{ dogs {{ {DOG} __typename }} }}", id="leaves"),
+    pytest.param("{ again: dogs { n: name n2: name } dogs { name } }", id="aliases"),
+    pytest.param("{ dogs { owner { name pets { name owner { name } } } } }", id="nesting"),
+    pytest.param("{ maybeDogs { sureOwner { name } } }", id="null where there must be something"),
+    pytest.param("{ dogs { sureOwner { name } } }", id="null that reaches the root"),
+    pytest.param("{ maybeDogs { name broken } }", id="a failing batch"),
+    pytest.param("{ maybeDogs { name failingValues } }", id="a batch that fails for some"),
+    pytest.param(
+        "{ animals { __typename ... on Dog { name friends { ... on Named { name } } } "
+        "... on Living { born } } }",
+        id="unions and interfaces",
+    ),
+    pytest.param("{ living { name ... on Dog { legs } } named { name } }", id="interfaces"),
+    pytest.param("{ living(index: 99) { name } }", id="a failing root"),
+    pytest.param(
+        '{ maybeDogs { friends(first: 1) { __typename } others: friends(names: ["Tom"]) '
+        "{ ... on Cat { name } } } }",
+        id="arguments",
+    ),
+    pytest.param(
+        "query ($n: Int = 3, $names: [String!]) { maybeDogs { friends(first: $n, names: $names) "
+        "{ ... on Named { name } } } }",
+        id="variables",
+    ),
+    pytest.param(
+        "query ($yes: Boolean!) { maybeDogs { name @skip(if: $yes) legs @include(if: $yes) "
+        "...more @include(if: $yes) } } fragment more on Dog { good owner { name } }",
+        id="branches",
+    ),
+    pytest.param(
+        "{ maybeDogs { ...one ...two owner { pets { name } } } } "
+        "fragment one on Dog { owner { name } } fragment two on Living { born ... on Dog { tag } }",
+        id="merged fields",
+    ),
+    pytest.param("{ __schema { queryType { name } } dogs { name } }", id="introspection"),
+    pytest.param("{ __typename }", id="the name of the root"),
+]
+
+BEASTS = [
+    pytest.param([REX, OWNED], id="as declared"),
+    pytest.param([], id="none"),
+    pytest.param([REX, None], id="nothing"),
+    pytest.param([TOM, REX], id="a subclass"),
+    pytest.param(["a text"], id="no beast"),
+    pytest.param([Beast(name=None)], id="no name"),
+    pytest.param([Beast(name=7)], id="a number for a name"),
+    pytest.param([Beast(name=object)], id="a class for a name"),
+    pytest.param([Beast(size="huge")], id="an unknown size"),
+    pytest.param([Beast(size=Size.SMALL.value)], id="a bare value for an enum"),
+    pytest.param([Beast(weight=-1.0)], id="a scalar that refuses"),
+    pytest.param([Beast(weight=None)], id="a scalar that is missing"),
+    pytest.param([Beast(tricks="sit")], id="a text for a list"),
+    pytest.param([Beast(tricks=[None])], id="a missing list in a list"),
+    pytest.param([Beast(tricks=(("sit",),))], id="tuples"),
+    pytest.param([Beast(tricks=None)], id="a missing list"),
+    pytest.param([Beast(legs=2**31)], id="a number that is too large"),
+    pytest.param([Beast(legs=True)], id="true for a number"),
+    pytest.param([Beast(ratio=math.nan)], id="no number"),
+    pytest.param([Beast(ratio=1)], id="a whole ratio"),
+    pytest.param([Beast(good=1)], id="one for true"),
+    pytest.param([Beast(tag=42)], id="a number for an id"),
+    pytest.param([Beast(born=None)], id="never born"),
+    pytest.param(
+        [Beast(born=datetime(2020, 1, 1, tzinfo=timezone(timedelta(hours=5))))], id="elsewhere"
+    ),
+    pytest.param([Beast(born=datetime(1, 1, 1, 0, 0, 0, 7, tzinfo=UTC))], id="long ago"),
+    pytest.param([Beast(born="yesterday")], id="a text for a moment"),
+    pytest.param([Beast(owner=REX)], id="an owner of another type"),
+    pytest.param([Beast(owner=Human(pets=[None]))], id="a missing pet"),
+    pytest.param([Beast(others=[Human()])], id="a friend outside the union"),
+]
+
+VARIABLES: dict[str, Any] = {"n": 1, "names": ["Rex"], "yes": True}
+
+
+def present(error: GraphQLError) -> GraphQLError:
+    return error
+
+
+def admit(query: str, **variables: Any) -> AdmittedOperation:
+    named = {name: value for name, value in variables.items() if f"${name}" in query}
+    return GATE.admit(OperationRequest(query=query, variables=named))
+
+
+def told(answer: Answer) -> tuple[Any, list[Any]]:
+    errors = sorted((error.formatted for error in answer.errors), key=repr)
+    return answer.data, errors
+
+
+@pytest.mark.parametrize("beasts", BEASTS)
+@pytest.mark.parametrize("query", OPERATIONS)
+async def test_both_executors_answer_the_same(query: str, beasts: list[Any]) -> None:
+    for yes in (True, False):
+        admitted = admit(query, **{**VARIABLES, "yes": yes})
+
+        planned = await run(MENAGERIE, admitted, Context(beasts), present=present)
+        reference = await run_by_reference(MENAGERIE, admitted, Context(beasts), present=present)
+
+        assert told(planned) == told(reference)
+
+
+async def test_a_level_is_asked_for_once_whatever_its_size() -> None:
+    context = Context([OWNED, OWNED, REX])
+    admitted = admit("{ dogs { owner { pets { owner { name } } } } }")
+
+    await run(MENAGERIE, admitted, context, present=present)
+
+    assert context.calls == ["owners of 3", "owners of 2"]
+
+
+@pytest.mark.parametrize(
+    ("selection", "beast"),
+    [
+        pytest.param("name", REX, id="what can be shown"),
+        pytest.param("name legs", Beast(legs="many"), id="what cannot"),
+        pytest.param("name broken", REX, id="what fails below"),
+    ],
+)
+async def test_a_mutation_is_done_once_even_where_its_answer_fails(
+    selection: str, beast: Beast
+) -> None:
+    query = f"""
+        mutation {{
+          one: feed(input: {{name: "one"}}) {{ {selection} }}
+          two: feed(input: {{name: "two"}}) {{ {selection} }}
+        }}
+    """
+    context, reference = Context([beast]), Context([beast])
+
+    planned = await run(MENAGERIE, admit(query), context, present=present)
+    expected = await run_by_reference(MENAGERIE, admit(query), reference, present=present)
+
+    assert told(planned) == told(expected)
+    assert context.calls == reference.calls == ["feed one", "feed two"]
+
+
+async def test_a_mutation_that_failed_is_not_tried_again() -> None:
+    query = """
+        mutation {
+          one: feed(input: {name: "nobody"}) { name }
+          two: feed(input: {name: "two"}) { name }
+        }
+    """
+    context = Context([REX])
+
+    answer = await run(MENAGERIE, admit(query), context, present=present)
+
+    assert answer.data == {"one": None, "two": {"name": "Rex"}}
+    assert context.calls == ["feed nobody", "feed two"]
+
+
+def test_a_plan_reads_like_the_schema_it_is_for() -> None:
+    plans = admit("{ dogs { name owner { name } } }").prepared.plans
+    compiled = plans.for_request(admit("{ dogs { name } }").values)
+
+    assert compiled is not None
+    assert "async def dog_1(run, parents):" in compiled.text
+    assert "await owner_2(run.context, parents" in compiled.text
+
+
+def test_introspection_is_left_to_the_reference_executor() -> None:
+    admitted = admit("{ __schema { queryType { name } } }")
+
+    assert admitted.prepared.plans.for_request(admitted.values) is None
