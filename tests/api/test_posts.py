@@ -2,13 +2,11 @@
 
 import json
 from datetime import timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from domain.ids import PublicationId
-from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.factories import (
     NOON,
@@ -156,11 +154,11 @@ async def test_a_post_shows_its_text_in_every_form_and_its_headings(
 @pytest.mark.parametrize(
     ("place", "url"),
     [
-        ({"key": "ab/cd.png"}, "https://broadsheet.example/media/ab/cd.png"),
-        ({"source_url": "https://pictures.example/1"}, "https://pictures.example/1"),
+        ({"key": "1.png"}, "https://broadsheet.example/media/1.png"),
+        ({"source_url": "https://a.example/1"}, "https://a.example/1"),
         (
-            {"key": "ab/cd.png", "source_url": "https://pictures.example/1"},
-            "https://broadsheet.example/media/ab/cd.png",
+            {"key": "1.png", "source_url": "https://a.example/1"},
+            "https://broadsheet.example/media/1.png",
         ),
     ],
     ids=["in our storage", "elsewhere", "in our storage, from elsewhere"],
@@ -175,13 +173,8 @@ async def test_a_post_shows_its_cover_from_where_it_is(
     await make_cover(database, post_id, **place)
 
     assert await find(api, "coverImage { url alt width height attribution }") == {
-        "coverImage": {
-            "url": url,
-            "alt": "A ship",
-            "width": 640,
-            "height": 480,
-            "attribution": "Grace",
-        }
+        "coverImage": {"url": url, "alt": "A ship", "width": 640, "height": 480}
+        | {"attribution": "Grace"}
     }
 
 
@@ -304,48 +297,3 @@ async def test_reactions_given_here_and_elsewhere_are_counted_together(
             {"kind": "like", "count": 2},
         ],
     }
-
-
-async def test_next_and_previous_are_the_published_posts_beside_it_in_its_publication(
-    database: PinnedDatabase, api: Api
-) -> None:
-    author = await make_user(database)
-    gazette = await make_gazette(database)
-    courier = await make_publication(database)
-
-    async def make(slug: str, *, minutes: int, **more: Any) -> None:
-        at = NOON + timedelta(minutes=minutes)
-        publication_id = more.pop("publication_id", gazette)
-        await make_post(
-            database, author, publication_id=publication_id, slug=slug, published_at=at, **more
-        )
-
-    await make("first", minutes=1)
-    await make("draft", minutes=2, status=PostStatus.DRAFT)
-    await make("withdrawn", minutes=3, status=PostStatus.WITHDRAWN)
-    await make("elsewhere", minutes=4, publication_id=courier)
-    await make("second", minutes=5)
-    await make("third", minutes=6)
-
-    beside = "next { slug } previous { slug }"
-    first, second, third = {"slug": "first"}, {"slug": "second"}, {"slug": "third"}
-    assert await find(api, beside, slug="first") == {"previous": None, "next": second}
-    assert await find(api, beside, slug="second") == {"previous": first, "next": third}
-    assert await find(api, beside, slug="third") == {"previous": second, "next": None}
-    assert await find(api, beside, slug="draft", actor=author) == {"previous": None, "next": None}
-
-
-async def test_next_leads_through_posts_of_the_same_moment(
-    database: PinnedDatabase, api: Api
-) -> None:
-    author = await make_user(database)
-    gazette = await make_gazette(database)
-    for number in range(5):
-        await make_post(
-            database, author, publication_id=gazette, slug=str(number), published_at=NOON
-        )
-    newest = (await api("{ posts { nodes { slug } } }"))["posts"]["nodes"]
-
-    for newer, older in pairwise(post["slug"] for post in newest):
-        beside = await find(api, "previous { slug next { slug } }", slug=newer)
-        assert beside == {"previous": {"slug": older, "next": {"slug": newer}}}
