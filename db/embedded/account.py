@@ -48,7 +48,7 @@ def account_for(cluster: Path) -> Account:
     """Return who owns the cluster's files, or who shall, if there are none yet."""
     if os.geteuid() != 0:
         return Account(user=os.geteuid(), group=os.getegid())
-    if cluster.exists():
+    if cluster.exists() and cluster.stat().st_uid != 0:
         owner = cluster.stat()
         return Account(user=owner.st_uid, group=owner.st_gid)
     known = {entry.pw_name: entry for entry in pwd.getpwall()}

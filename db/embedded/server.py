@@ -38,20 +38,22 @@ def embedded_postgres(
 
     Raises EmbeddedPostgresError if there is none to be had.
     """
+    folder = folder.absolute()
     try:
-        cluster = _cluster(folder.absolute(), binaries, settings or {})
-        users = (cluster.home / "users.lock").open("a")
+        folder.mkdir(parents=True, exist_ok=True)
+        users = (folder / "users.lock").open("a")
     except OSError as error:
         raise EmbeddedPostgresError(_not_ours(folder, error)) from None
     with users:
-        with _gate(cluster):
+        with _gate(folder):
             fcntl.flock(users, fcntl.LOCK_SH)
+            cluster = _cluster(folder, binaries, settings or {})
             _ensure(cluster, report)
             dsn = cluster.dsn()
         try:
             yield dsn
         finally:
-            with _gate(cluster):
+            with _gate(folder):
                 try:
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
@@ -62,7 +64,6 @@ def embedded_postgres(
 
 
 def _cluster(folder: Path, configured: Path | None, settings: Mapping[str, str]) -> Cluster:
-    folder.mkdir(parents=True, exist_ok=True)
     account = account_for(folder / "server")
     home = folder
     if not account.may_enter(folder):
@@ -88,8 +89,8 @@ def _home_elsewhere(folder: Path) -> Path:
 
 
 @contextmanager
-def _gate(cluster: Cluster) -> Iterator[None]:
-    with (cluster.home / "gate.lock").open("a") as gate:
+def _gate(folder: Path) -> Iterator[None]:
+    with (folder / "gate.lock").open("a") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
         yield
 
