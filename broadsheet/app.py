@@ -71,7 +71,7 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _operations(settings: Settings, pool: Pool) -> Operations:
-    addresses = Addresses(settings.public_url.rstrip("/"))
+    addresses = Addresses(settings.address)
 
     def context(reads: OperationReads, actor: Actor) -> RequestContext:
         return build_context(reads, pool, actor=actor, clock=utc_now, addresses=addresses)

@@ -45,9 +45,12 @@ class Settings(BaseSettings):
     explorer: bool = Field(
         default=True, description="Whether browsers that open the endpoint get a page to try it."
     )
-    public_url: str = Field(
-        "http://127.0.0.1:8000",
-        description="The address that this server is reached at from outside, for links to it.",
+    public_url: str | None = Field(
+        None,
+        description=(
+            "The address that this server is reached at from outside, for links to it. "
+            "Without it, the address it listens on."
+        ),
     )
     shutdown_seconds: int = Field(
         10, ge=0, le=600, description="How long requests may take to finish after SIGTERM."
@@ -144,6 +147,11 @@ class Settings(BaseSettings):
             idle_in_transaction=self.idle_seconds,
             answer=self.answer_seconds,
         )
+
+    @property
+    def address(self) -> str:
+        """Where the server is found, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def media_folder(self) -> Path:
