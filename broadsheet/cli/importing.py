@@ -29,6 +29,27 @@ from db.migration_files import MigrationError
 
 _HANDLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
+Publication = Annotated[str, typer.Option(metavar="HANDLE", help="The publication to import into.")]
+OnePublication = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HANDLE", help="The publication for all articles, not one for each author."
+    ),
+]
+Sections = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FOLDER=HANDLE", help="A folder inside that is a publication of its own."),
+]
+GivenLayout = Annotated[
+    Layout | None, typer.Option(help="The site generator, if it is not recognised.")
+]
+Permalink = Annotated[
+    str | None, typer.Option(help="How addresses are made, such as /:year/:month/:slug/.")
+]
+Name = Annotated[str | None, typer.Option(help="What the publication is called.")]
+Url = Annotated[str | None, typer.Option(help="The address of the site, where its paths begin.")]
+Language = Annotated[str | None, typer.Option(help="The language, such as en.")]
+Author = Annotated[str | None, typer.Option(help="Whom texts are by that name no author.")]
 Folder = Annotated[
     Path,
     typer.Argument(exists=True, file_okay=False, readable=True, help="The folder to import."),
@@ -61,29 +82,14 @@ def add_to(whole: typer.Typer) -> None:
 def import_markdown(  # noqa: PLR0913 - a command has as many parameters as it has options
     folder: Folder,
     *,
-    publication: Annotated[
-        str, typer.Option(metavar="HANDLE", help="The publication to import into.")
-    ],
-    section: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FOLDER=HANDLE", help="A folder inside that is a publication of its own."
-        ),
-    ] = None,
-    layout: Annotated[
-        Layout | None, typer.Option(help="The site generator, if it is not recognised.")
-    ] = None,
-    permalink: Annotated[
-        str | None, typer.Option(help="How addresses are made, such as /:year/:month/:slug/.")
-    ] = None,
-    name: Annotated[str | None, typer.Option(help="What the publication is called.")] = None,
-    url: Annotated[
-        str | None, typer.Option(help="The address of the site, where its paths begin.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="The language, such as en.")] = None,
-    author: Annotated[
-        str | None, typer.Option(help="Whom texts are by that name no author.")
-    ] = None,
+    publication: Publication,
+    section: Sections = None,
+    layout: GivenLayout = None,
+    permalink: Permalink = None,
+    name: Name = None,
+    url: Url = None,
+    language: Language = None,
+    author: Author = None,
     media_url: MediaUrl = "/media/",
     dry_run: DryRun = False,
     quiet: Quiet = False,
@@ -108,12 +114,7 @@ def import_markdown(  # noqa: PLR0913 - a command has as many parameters as it h
 def import_dev(
     folder: Folder,
     *,
-    publication: Annotated[
-        str | None,
-        typer.Option(
-            metavar="HANDLE", help="The publication for all articles, not one for each author."
-        ),
-    ] = None,
+    publication: OnePublication = None,
     dry_run: DryRun = False,
     quiet: Quiet = False,
     json: Json = None,

@@ -1,12 +1,12 @@
 """Storing an imported page."""
 
-from itertools import count
+from functools import partial
 
 from domain.content.models import Rendering
 from domain.ids import PAGE, ContentId, PageId
 from domain.importing.models import ImportedPage
 from domain.importing.ports import KnownItem
-from domain.importing.writing import Desk, Written, datable, numbered, renamed
+from domain.importing.writing import Desk, Written, datable, free_names, renamed
 from domain.model import replace
 from domain.pages.models import PageStatus, StaticPage
 
@@ -38,11 +38,17 @@ async def write_page(
     await desk.work.pages.describe(page.id, status, item.metadata)
     await desk.media(item.media, at=created_at)
     await desk.work.redirects.remove(publication.id, page.path)
-    old = [*item.aliases, *([] if stored is None else [stored[0].path])]
-    aliases = [alias for alias in dict.fromkeys(old) if alias not in {"", page.path}]
+    aliases = _aliases(item, page, stored)
     names = renamed("slug", item.slug, page.slug) + renamed("path", item.path, page.path)
     notes = await desk.aliases(aliases, publication.id, to=page.id, is_page=True, at=created_at)
     return Written(subject_id=page.id, notes=names + notes)
+
+
+def _aliases(
+    item: ImportedPage, page: StaticPage, stored: tuple[StaticPage, str] | None
+) -> list[str]:
+    old = [*item.aliases, *([] if stored is None else [stored[0].path])]
+    return [alias for alias in dict.fromkeys(old) if alias not in {"", page.path}]
 
 
 async def _content(
@@ -55,14 +61,6 @@ async def _content(
 
 
 async def _with_free_names(desk: Desk, page: StaticPage) -> StaticPage:
-    slugs, paths = count(2), count(2)
-    named = page
-    while True:
-        taken = await desk.work.pages.taken(page.publication_id, page.id, named.slug, named.path)
-        if not (taken.slug or taken.path):
-            return named
-        named = replace(
-            named,
-            slug=numbered(page.slug, next(slugs)) if taken.slug else named.slug,
-            path=numbered(page.path, next(paths)) if taken.path else named.path,
-        )
+    taken = partial(desk.work.pages.taken, page.publication_id, page.id)
+    slug, path = await free_names(taken, page.slug, page.path)
+    return replace(page, slug=slug, path=path)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from functools import partial
 
 from domain.content.models import Rendering
 from domain.ids import POST, REVISION, SERIES, TAG, ContentId, MediaId, PostId, UserId
 from domain.importing.models import ImportedPost
 from domain.importing.ports import CoverCaption, KnownItem
-from domain.importing.writing import Desk, Written, datable, numbered, renamed
+from domain.importing.writing import Desk, Written, datable, free_names, renamed
 from domain.model import replace
 from domain.posts.models import Post, PostDetails, PostStatus
 from domain.publications.models import Publication, PublicationRole
@@ -122,17 +122,9 @@ async def _add(desk: Desk, post: Post, created_at: datetime) -> Post:
 
 
 async def _with_free_names(desk: Desk, post: Post) -> Post:
-    slugs, paths = count(2), count(2)
-    named = post
-    while True:
-        taken = await desk.work.posts.taken(post.publication_id, post.id, named.slug, named.path)
-        if not (taken.slug or taken.path):
-            return named
-        named = replace(
-            named,
-            slug=numbered(post.slug, next(slugs)) if taken.slug else named.slug,
-            path=numbered(post.path, next(paths)) if taken.path else named.path,
-        )
+    taken = partial(desk.work.posts.taken, post.publication_id, post.id)
+    slug, path = await free_names(taken, post.slug, post.path)
+    return replace(post, slug=slug, path=path)
 
 
 async def _change(desk: Desk, post: Post, before: Post) -> Post:

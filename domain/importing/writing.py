@@ -1,14 +1,15 @@
 """What writing one imported item needs to know, whatever it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from uuid import UUID
 
 from domain.content.models import Content, Rendering, content_of
 from domain.ids import CONTENT, MEDIA, REDIRECT, MediaId, PageId, PostId, PublicationId, UserId
 from domain.importing.models import ImportedMedia, ImportedPerson
-from domain.importing.ports import ImportWork, OldAddress
+from domain.importing.ports import ImportWork, OldAddress, Taken
 from domain.importing.refusals import AuthorMissing, PublicationMissing
 from domain.publications.models import Publication
 from domain.refusals import Refused
@@ -81,6 +82,22 @@ class Desk:
         ]
         refused = await self.work.redirects.add(addresses, at=at) if addresses else ()
         return tuple(f"The old address {source} leads elsewhere already." for source in refused)
+
+
+async def free_names(
+    taken: Callable[[str, str], Awaitable[Taken]], slug: str, path: str
+) -> tuple[str, str]:
+    """Return the first slug and the first path, numbered if need be, that no other text has."""
+    slugs, paths = count(2), count(2)
+    free_slug, free_path = slug, path
+    while True:
+        others = await taken(free_slug, free_path)
+        if others.slug:
+            free_slug = numbered(slug, next(slugs))
+        if others.path:
+            free_path = numbered(path, next(paths))
+        if not (others.slug or others.path):
+            return free_slug, free_path
 
 
 def datable(at: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """Small folders to import, and what became of them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class KeptReceipt(Receipt):
         return {line.result.value for line in self.outcomes}
 
 
-def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     for name, content in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -72,5 +72,5 @@ def lines(*texts: str) -> str:
     return "\n".join(texts) + "\n"
 
 
-def names(outcomes: Iterable[Outcome]) -> list[str]:
-    return [outcome.external_id for outcome in outcomes]
+def a_text(title: str, body: str, *keys: str, date: str = "2020-01-02") -> str:
+    return lines("+++", f'title = "{title}"', f"date = {date}", *keys, "+++", body)

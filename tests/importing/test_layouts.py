@@ -1,5 +1,6 @@
 """Each site generator's way to lay out a folder is recognised, and its addresses stay."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ JEKYLL = {
     "about.md": lines("---", "title: About", "---", "Us."),
     "README.md": "# Not a page of the site\n",
 }  # fmt: skip
-DOCUSAURUS = {
+DOCUSAURUS: dict[str, str | bytes] = {
     "docusaurus.config.js": "module.exports = {};\n",
     "blog/authors.yml": lines("ada:", "  name: Ada", "  title: Writer", "  url: https://ada.example"),
     "blog/2019-05-01-first/index.md": lines(
@@ -76,7 +77,7 @@ DOCUSAURUS = {
         "Two.",
     ),
 }  # fmt: skip
-ASTRO = {
+ASTRO: dict[str, str | bytes] = {
     "astro.config.mjs": "export default {};\n",
     "src/content/blog/first.md": lines(
         "---", "title: First", "pubDate: 'May 01 2019'", "updatedDate: 'Jun 01 2019'",
@@ -112,7 +113,7 @@ async def test_a_layout_is_recognised_and_its_addresses_stay(
     api: Api,
     tmp_path: Path,
     layout: Layout,
-    files: dict[str, str | bytes],
+    files: Mapping[str, str | bytes],
     first: str,
     by_path: str,
 ) -> None:
@@ -136,7 +137,7 @@ async def test_a_layout_is_recognised_and_its_addresses_stay(
 
 @pytest.mark.parametrize("files", [ZOLA, HUGO, JEKYLL], ids=["zola", "hugo", "jekyll"])
 async def test_keys_mean_the_same_in_each_layout(
-    service: ImportService, api: Api, tmp_path: Path, files: dict[str, str | bytes]
+    service: ImportService, api: Api, tmp_path: Path, files: Mapping[str, str | bytes]
 ) -> None:
     await import_folder(service, write(tmp_path / "site", files))
 

@@ -8,7 +8,7 @@ import pytest
 from broadsheet.importing.markdown.source import Wishes
 from domain.importing.service import ImportService
 from tests.api.client import Api
-from tests.importing.folders import import_folder, lines, media_beside, write
+from tests.importing.folders import a_text, import_folder, lines, media_beside, write
 from tests.importing.pictures import a_picture
 from tests.pinned import PinnedDatabase
 
@@ -23,10 +23,6 @@ query ($publication: String!, $slug: String!) {
 """
 
 URL = "https://notes.example"
-
-
-def _text(title: str, body: str, *keys: str, date: str = "2020-01-02") -> str:
-    return lines("+++", f'title = "{title}"', f"date = {date}", *keys, "+++", body)
 
 
 async def _markdown(api: Api, slug: str, publication: str = "notes") -> str:
@@ -62,10 +58,10 @@ async def test_a_link_leads_to_where_the_text_is_now(
     folder = write(
         tmp_path / "site",
         {
-            "one.md": _text("One", link, "[extra]"),
-            "two.md": _text("Two", "2", 'aliases = ["old/two.html"]'),
-            "deep/three.md": _text("Three", "3"),
-            "bundle/index.md": _text("Bundle", "4"),
+            "one.md": a_text("One", link, "[extra]"),
+            "two.md": a_text("Two", "2", 'aliases = ["old/two.html"]'),
+            "deep/three.md": a_text("Three", "3"),
+            "bundle/index.md": a_text("Bundle", "4"),
         },
     )
 
@@ -78,7 +74,7 @@ async def test_a_link_leads_to_where_the_text_is_now(
 async def test_a_link_that_leads_nowhere_is_told(
     service: ImportService, api: Api, tmp_path: Path
 ) -> None:
-    text = _text("One", f"[x](gone.md) [y](/gone) ![z](gone.png) [w]({URL}/gone) [x](gone.md)")
+    text = a_text("One", f"[x](gone.md) [y](/gone) ![z](gone.png) [w]({URL}/gone) [x](gone.md)")
     folder = write(tmp_path / "site", {"one.md": text})
 
     receipt = await import_folder(service, folder, wishes=Wishes(url=URL))
@@ -99,9 +95,9 @@ async def test_sections_are_publications_that_link_to_each_other(
         tmp_path / "content",
         {
             "_index.md": lines("+++", 'title = "Main"', "+++"),
-            "one.md": _text("One", "[x](inside/two.md)"),
+            "one.md": a_text("One", "[x](inside/two.md)"),
             "inside/_index.md": lines("+++", 'title = "Inside"', "[extra]", "+++"),
-            "inside/two.md": _text("Two", "[x](@/one.md)"),
+            "inside/two.md": a_text("Two", "[x](@/one.md)"),
         },
     )
 
@@ -116,8 +112,8 @@ async def test_sections_are_publications_that_link_to_each_other(
 async def test_a_section_imported_alone_is_the_same_section(
     service: ImportService, tmp_path: Path
 ) -> None:
-    text = _text("Two", "2", 'path = "inside/two"', "[extra]")
-    folder = write(tmp_path / "content", {"one.md": _text("One", "1"), "inside/two.md": text})
+    text = a_text("Two", "2", 'path = "inside/two"', "[extra]")
+    folder = write(tmp_path / "content", {"one.md": a_text("One", "1"), "inside/two.md": text})
     await import_folder(service, folder / "inside")
 
     receipt = await import_folder(service, folder, sections={"inside": "notes"})
@@ -131,7 +127,7 @@ async def test_a_bundle_brings_its_pictures(
     folder = write(
         tmp_path / "site",
         {
-            "one/index.md": _text(
+            "one/index.md": a_text(
                 "One",
                 "![a](a.png) <img src='./my%20b.jpg'> ![again](a.png) ![svg](c.svg)",
                 'cover = { image = "a.png", alt = "A", caption = "Bob" }',
@@ -139,7 +135,7 @@ async def test_a_bundle_brings_its_pictures(
             "one/a.png": a_picture(width=8, height=6),
             "one/my b.jpg": a_picture("JPEG"),
             "one/c.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>',
-            "two.md": _text("Two", "![from the other one](/one/a.png)"),
+            "two.md": a_text("Two", "![from the other one](/one/a.png)"),
         },
     )
 
@@ -169,10 +165,10 @@ async def test_files_outside_of_the_folder_are_not_there(
 ) -> None:
     write(tmp_path, {"secret.txt": "secret", "static/public.png": a_picture()})
     folder = write(
-        tmp_path / "site", {"one.md": _text("One", "[x](../secret.txt) [y](/../secret.txt)")}
+        tmp_path / "site", {"one.md": a_text("One", "[x](../secret.txt) [y](/../secret.txt)")}
     )
     (folder / "linked.txt").symlink_to(tmp_path / "secret.txt")
-    write(folder, {"two.md": _text("Two", "[x](linked.txt)")})
+    write(folder, {"two.md": a_text("Two", "[x](linked.txt)")})
 
     receipt = await import_folder(service, folder)
 
@@ -184,78 +180,12 @@ async def test_files_outside_of_the_folder_are_not_there(
 async def test_pictures_may_be_served_from_elsewhere(
     service: ImportService, api: Api, tmp_path: Path
 ) -> None:
-    files: dict[str, str | bytes] = {"one.md": _text("One", "![a](a.png)"), "a.png": a_picture()}
+    files: dict[str, str | bytes] = {"one.md": a_text("One", "![a](a.png)"), "a.png": a_picture()}
     folder = write(tmp_path / "site", files)
 
     await import_folder(service, folder, wishes=Wishes(media_prefix="https://cdn.example/"))
 
     assert (await _markdown(api, "one")).startswith("![a](https://cdn.example/")
-
-
-@pytest.mark.parametrize(
-    "draft",
-    [
-        pytest.param({"content/one.md": _text("One", "1", "draft = true")}, id="by its key"),
-        pytest.param({"one.md": _text("One", "1", "published = false")}, id="unpublished"),
-        pytest.param(
-            {"_drafts/one.md": "---\ntitle: One\n---\n1", "_config.yml": "title: Notes"},
-            id="by its folder",
-        ),
-    ],
-)
-async def test_a_draft_stays_one(
-    service: ImportService,
-    api: Api,
-    database: PinnedDatabase,
-    tmp_path: Path,
-    draft: dict[str, str | bytes],
-) -> None:
-    receipt = await import_folder(service, write(tmp_path / "site", draft))
-
-    (outcome,) = receipt.of("post").values()
-    assert outcome.result.value == "created"
-    assert await database.fetchval("SELECT status FROM posts") == "draft"
-    data = await api(
-        """
-        {
-          post(publication: "notes", slug: "one") { id }
-          publication(handle: "notes") { posts(first: 5) { totalCount nodes { id } } }
-        }
-        """
-    )
-    assert data == {"post": None, "publication": {"posts": {"totalCount": 0, "nodes": []}}}
-
-
-async def test_broken_files_are_lines_of_the_receipt(
-    service: ImportService, api: Api, database: PinnedDatabase, tmp_path: Path
-) -> None:
-    folder = write(
-        tmp_path / "site",
-        {
-            "a-yaml.md": "---\ntitle: [\n---\n",
-            "b-bytes.md": b"caf\xe9",
-            "c-empty.md": "+++\n+++\n",
-            "d-nul.md": _text("Nul", "a\0b"),
-            "e-deep.md": _text("Deep", "> " * 5_000),
-            "f-good.md": _text("Good", "Yes."),
-            "g-title.md": _text("x", "1", 'title2 = "\\u0000"'),
-        },
-    )
-
-    receipt = await import_folder(service, folder)
-
-    reasons = {line.external_id[6]: line.reason for line in receipt.outcomes if line.reason}
-    assert {key: (reason or "").split(":")[0][:35] for key, reason in reasons.items()} == {
-        "a": "Its YAML cannot be read",
-        "b": "It is not UTF-8 text",
-        "c": "It has neither a title nor a text.",
-        "d": "Its markdown holds a NUL character,",
-        "e": "This text nests too deep. Simplify "[:35],
-        "g": "Its metadata holds a NUL character,",
-    }
-    assert await _markdown(api, "f-good") == "Yes."
-    assert await database.fetchval("SELECT count(*) FROM posts") == 1
-    assert await database.fetchval("SELECT count(*) FROM contents") == 1
 
 
 async def test_posts_in_a_series_are_in_order(
@@ -264,8 +194,8 @@ async def test_posts_in_a_series_are_in_order(
     folder = write(
         tmp_path / "site",
         {
-            "b.md": _text("B", "2", 'series = ["Tales"]', date="2020-02-01"),
-            "c.md": _text("C", "1", 'series = ["Tales"]', date="2020-01-01"),
+            "b.md": a_text("B", "2", 'series = ["Tales"]', date="2020-02-01"),
+            "c.md": a_text("C", "1", 'series = ["Tales"]', date="2020-01-01"),
         },
     )
 
@@ -278,9 +208,9 @@ async def test_posts_in_a_series_are_in_order(
 async def test_an_edited_file_is_an_updated_post(
     service: ImportService, api: Api, tmp_path: Path
 ) -> None:
-    folder = write(tmp_path / "site", {"one.md": _text("One", "1"), "two.md": _text("Two", "2")})
+    folder = write(tmp_path / "site", {"one.md": a_text("One", "1"), "two.md": a_text("Two", "2")})
     await import_folder(service, folder)
-    write(folder, {"one.md": _text("One", "Changed.")})
+    write(folder, {"one.md": a_text("One", "Changed.")})
 
     receipt = await import_folder(service, folder)
 
@@ -294,7 +224,7 @@ async def test_an_edited_file_is_an_updated_post(
 async def test_texts_without_an_author_are_by_the_publication(
     service: ImportService, api: Api, tmp_path: Path
 ) -> None:
-    folder = write(tmp_path / "site", {"one.md": _text("One", "1")})
+    folder = write(tmp_path / "site", {"one.md": a_text("One", "1")})
 
     await import_folder(service, folder, wishes=Wishes(name="Our Notes"))
 
