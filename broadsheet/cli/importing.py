@@ -97,6 +97,8 @@ def import_markdown(  # noqa: PLR0913 - a command has as many parameters as it h
 ) -> None:
     """Import a folder of Markdown: Zola, Hugo, Jekyll, Docusaurus, Astro, or just files."""
     settings = read_settings()
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise ImportFailedError(f"Write --url as https://blog.example; {url!r} is not.")
     site = open_site(
         folder,
         _handle(publication),

@@ -74,7 +74,8 @@ async def test_a_link_leads_to_where_the_text_is_now(
 async def test_a_link_that_leads_nowhere_is_told(
     service: ImportService, api: Api, tmp_path: Path
 ) -> None:
-    text = a_text("One", f"[x](gone.md) [y](/gone) ![z](gone.png) [w]({URL}/gone) [x](gone.md)")
+    links = f"[x](gone.md) [y](/gone) ![z](gone.png) [w]({URL}/gone) [x](gone.md) [v](%00)"
+    text = a_text("One", f"{links} [long]({'x' * 5_000})")
     folder = write(tmp_path / "site", {"one.md": text})
 
     receipt = await import_folder(service, folder, wishes=Wishes(url=URL))
@@ -84,6 +85,8 @@ async def test_a_link_that_leads_nowhere_is_told(
         "/gone",
         "gone.png",
         f"{URL}/gone",
+        "%00",
+        "x" * 5_000,
     ]
     assert "[x](gone.md)" in await _markdown(api, "one")
 
@@ -163,18 +166,29 @@ async def test_a_bundle_brings_its_pictures(
 async def test_files_outside_of_the_folder_are_not_there(
     service: ImportService, tmp_path: Path
 ) -> None:
-    write(tmp_path, {"secret.txt": "secret", "static/public.png": a_picture()})
+    links = ["../secret.txt", "/secret.txt", "/../secret.txt", "linked.txt", ".env", "/.git/config"]
+    body = " ".join(f"[x]({link})" for link in links)
     folder = write(
-        tmp_path / "site", {"one.md": a_text("One", "[x](../secret.txt) [y](/../secret.txt)")}
+        tmp_path / "content", {"one.md": a_text("One", body), ".env": "x", ".git/config": "x"}
     )
+    write(tmp_path, {"secret.txt": "secret", "static/.env": "x"})
     (folder / "linked.txt").symlink_to(tmp_path / "secret.txt")
-    write(folder, {"two.md": a_text("Two", "[x](linked.txt)")})
 
     receipt = await import_folder(service, folder)
 
-    assert len(receipt.of("post")["notes/one.md"].notes) == 2
-    assert len(receipt.of("post")["notes/two.md"].notes) == 1
+    assert len(receipt.of("post")["notes/one.md"].notes) == len(links)
     assert not media_beside(folder).folder.exists()
+
+
+async def test_static_files_of_the_site_are_there(
+    service: ImportService, api: Api, tmp_path: Path
+) -> None:
+    write(tmp_path, {"static/images/a.png": a_picture()})
+    folder = write(tmp_path / "content", {"one.md": a_text("One", "![a](/images/a.png)")})
+
+    await import_folder(service, folder)
+
+    assert (await _markdown(api, "one")).startswith("![a](/media/")
 
 
 async def test_pictures_may_be_served_from_elsewhere(

@@ -16,7 +16,7 @@ from domain.redirects.paths import normal_path
 from domain.refusals import Refused
 
 # Where generators keep files that they copy as they are.
-_STATIC = ("static", "public", "assets", "")
+_STATIC = ("static", "public", "assets")
 
 _TEXTS = (".md", ".markdown", ".mdx")
 
@@ -115,7 +115,7 @@ class Resolver:
         ]
 
     def _file_at(self, path: str) -> Path | None:
-        """Find a file of the site. What is outside of it is not there."""
+        """Find a file of the site. Whatever else there is on this machine is not there."""
         if path.startswith("/"):
             addresses = [path.strip("/")]
             places = [self.site.folder / folder / addresses[0] for folder in _STATIC]
@@ -128,12 +128,20 @@ class Resolver:
             if text in self.index.bundles:
                 places.append(self.site.content / self.index.bundles[text] / name)
         places += [self.site.content / address for address in addresses]
-        roots = (self.site.folder.resolve(), self.site.content.resolve())
-        for place in places:
-            found = place.resolve()
-            if found.is_file() and any(found.is_relative_to(root) for root in roots):
-                return found
-        return None
+        return next((place for place in places if self._is_ours(place)), None)
+
+    def _is_ours(self, place: Path) -> bool:
+        """Tell whether a file may be shown: one among the texts or the static files, not hidden."""
+        try:
+            found = place.resolve(strict=True)
+        except (OSError, ValueError):  # it is not there, or no name of a file
+            return False
+        static = (self.site.folder / folder for folder in _STATIC)
+        for root in (self.site.content, *static):
+            if found.is_relative_to(root.resolve()) and found.is_file():
+                parts = found.relative_to(root.resolve()).parts
+                return not any(part.startswith(".") for part in parts)
+        return False
 
     def _store(self, file: Path) -> StoredFile | None:
         if file.suffix.lower() in _TEXTS:

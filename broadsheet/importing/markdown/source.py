@@ -60,7 +60,7 @@ class MarkdownSource:
                 yield Found(item=_person(everyone))
             yield Found(item=publication)
         for source in self.site.files():
-            yield from self._found(source, index, publications[source.section.publication])
+            yield self._found(source, index, publications[source.section.publication])
 
     def _bases(self, publications: Mapping[str, ImportedPublication]) -> dict[str, str]:
         """Return where the paths of each publication begin: below its handle without an address."""
@@ -105,21 +105,23 @@ class MarkdownSource:
 
     def _found(
         self, source: SourceFile, index: Index, publication: ImportedPublication
-    ) -> Iterator[Found | Skipped]:
+    ) -> Found | Skipped:
+        name = source.external_id
         if source.is_section:
             reason = "It describes a section, which is no text of its own."
-            yield Skipped(kind="section", external_id=source.external_id, reason=reason)
-            return
+            return Skipped(kind="section", external_id=name, reason=reason)
         try:
-            entry = read_entry(self.site, source)
+            return self._item(read_entry(self.site, source), index, publication)
         except BrokenItemError as error:
-            yield Skipped(kind="file", external_id=source.external_id, reason=str(error))
-            return
+            return Skipped(kind="file", external_id=name, reason=str(error))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, others follow
+            return Skipped(kind="file", external_id=name, reason=f"It made us fail: {error!r}.")
+
+    def _item(self, entry: Entry, index: Index, publication: ImportedPublication) -> Found:
         if entry.away is not None:
             handle = publication.handle
             redirect = ImportedRedirect(publication=handle, source=entry.path, target=entry.away)
-            yield Found(item=redirect)
-            return
+            return Found(item=redirect)
         resolver = Resolver(self.site, index, self.media, self.wishes.media_prefix, entry)
         item = (
             _post(entry, resolver, self._everyone(publication))
@@ -128,7 +130,7 @@ class MarkdownSource:
         )
         unresolved = dict.fromkeys(resolver.unresolved)
         notes = tuple(f"The link {link} leads to nothing here." for link in unresolved)
-        yield Found(item=item, notes=notes)
+        return Found(item=item, notes=notes)
 
 
 def _post(entry: Entry, resolver: Resolver, everyone: Author) -> ImportedPost:
