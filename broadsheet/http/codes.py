@@ -58,7 +58,7 @@ def headers_of(code: str | None) -> dict[str, str]:
     match STATUSES[code].standard if code else None:
         case 405:
             # A write sent by GET wants POST; any other method may choose.
-            return {"allow": "POST" if code == Code.OPERATION_NOT_ALLOWED else "GET, POST"}
+            return {"allow": "POST" if code == Code.OPERATION_NOT_ALLOWED else "GET, HEAD, POST"}
         case 408 | 413:
             # What is left of the body is not read, so nothing can follow it.
             return {"connection": "close"}

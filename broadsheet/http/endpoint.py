@@ -30,6 +30,7 @@ EXPLAIN_HEADER = "x-broadsheet-explain"
 """A caller who sends `statements` in it is told how many SQL statements the answer took."""
 
 _READS_ONLY = frozenset({OperationType.QUERY})
+_READING = frozenset({"GET", "HEAD"})
 _HUNG_UP = 499
 _LONGEST_NAME = 100
 
@@ -52,7 +53,7 @@ class Endpoint:
 
     async def _respond(self, request: Request) -> Response:
         accept = ", ".join(request.headers.getlist("accept")) or None
-        if request.method == "GET" and self.page and prefers_page(accept):
+        if request.method in _READING and self.page and prefers_page(accept):
             return self.page(request)
         form = wanted(accept)
         try:
@@ -82,7 +83,7 @@ class Endpoint:
                 asked = await read_post(
                     request, most_bytes=self.most_bytes, seconds=self.body_seconds
                 )
-            case "GET":
+            case "GET" | "HEAD":
                 asked, allowed = read_get(request), _READS_ONLY
             case _:
                 raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")

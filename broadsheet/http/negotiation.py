@@ -1,7 +1,6 @@
 """What a caller sends and what it wants back, by their headers."""
 
 from collections.abc import Iterator, Sequence
-from email.message import Message
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ class MediaType(StrEnum):
 
 
 _JSON = "application/json"
+_UTF_8 = frozenset({"utf-8", "utf8", '"utf-8"', '"utf8"'})
 _EXACT = 3
 
 
@@ -59,8 +59,10 @@ def is_json(content_type: str | None) -> bool:
     """Whether a `Content-Type` header names JSON, in UTF-8."""
     if content_type is None:
         return False
-    essence, charset = _parsed(content_type)
-    return essence == _JSON and charset in {None, "utf-8", "utf8"}
+    essence, *parameters = (piece.strip().lower() for piece in content_type.split(";"))
+    values = (parameter.partition("=")[::2] for parameter in parameters)
+    charsets = {value.strip() for name, value in values if name.rstrip("* ") == "charset"}
+    return essence == _JSON and charsets <= _UTF_8
 
 
 def _wish(ranges: Sequence[_Range], form: MediaType) -> _Wish:
@@ -96,9 +98,3 @@ def _quality(text: str) -> float:
     except ValueError:
         return 0
     return quality if 0 <= quality <= 1 else 0
-
-
-def _parsed(content_type: str) -> tuple[str, str | None]:
-    message = Message()
-    message["content-type"] = content_type
-    return message.get_content_type(), message.get_content_charset()

@@ -1,6 +1,7 @@
 """Which requests are read, and which are refused before there is an operation."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 import pytest
 from anyio import sleep_forever
@@ -35,6 +36,10 @@ async def test_json_in_utf_8_is_read(workshop: Workshop, content_type: str) -> N
         "application/x-www-form-urlencoded",
         "application/json; charset=iso-8859-1",
         "application/jsonp",
+        "application/json; charset=x",
+        "application/json; charset=utf-8; charset=utf-16",
+        "application/json; charset*=utf-16''x",
+        "application/json; charset*=%00'%00'%00",
         "",
         ";;;",
     ],
@@ -141,11 +146,11 @@ async def test_a_body_that_does_not_arrive_times_out(server: str) -> None:
     assert (answer.status_code, codes(answer)) == (408, ["REQUEST_TIMEOUT"])
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "BREW"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "BREW"])
 async def test_other_methods_are_refused(workshop: Workshop, method: str) -> None:
     answer = await workshop.client.request(method, "/graphql")
 
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
 
 
 async def test_a_query_can_be_sent_by_get(workshop: Workshop) -> None:
@@ -159,6 +164,22 @@ async def test_a_query_can_be_sent_by_get(workshop: Workshop) -> None:
     answer = await workshop.client.get("/graphql", params=parameters)
 
     assert (answer.status_code, answer.json()["data"]) == (200, {"echo": "ü"})
+
+
+@pytest.mark.parametrize("accept", [STANDARD, "application/json", "text/html", "text/csv"])
+@pytest.mark.parametrize("query", ["{ one }", "{ none }", 'mutation { shout(text: "a") }'])
+async def test_a_head_is_answered_as_a_get_would_be(
+    workshop: Workshop, accept: str, query: str
+) -> None:
+    sent: Mapping[str, Any] = {"params": {"query": query}, "headers": {"accept": accept}}
+
+    head, get = [
+        await workshop.client.request(method, "/graphql", **sent) for method in ("HEAD", "GET")
+    ]
+
+    assert head.status_code == get.status_code
+    assert head.headers.get("allow") == get.headers.get("allow")
+    assert head.headers["content-type"] == get.headers["content-type"]
 
 
 async def test_a_write_is_never_done_by_get(workshop: Workshop) -> None:
