@@ -38,6 +38,7 @@ LEGACY = "application/json"
 class Context:
     reads: OperationReads
     batches: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+    answered: dict[str, Any] = field(default_factory=dict)
 
 
 async def waits(context: Context, parents: Sequence[Any]) -> Sequence[float]:
