@@ -18,6 +18,7 @@ from broadsheet.importing.dev.source import DevSource
 from broadsheet.importing.errors import ImportFailedError
 from broadsheet.importing.found import Findings
 from broadsheet.importing.markdown.layouts import Layout
+from broadsheet.importing.markdown.neighbours import meet_neighbours
 from broadsheet.importing.markdown.site import open_site
 from broadsheet.importing.markdown.source import MarkdownSource, Wishes
 from broadsheet.importing.progress import Progress
@@ -197,7 +198,9 @@ async def _run(
         answer(line)
 
     with receipt(json, show, is_rehearsal=is_rehearsal, is_quiet=is_quiet) as lines:
-        async with import_session(settings, name, is_rehearsal=is_rehearsal) as service:
+        async with import_session(settings, name, is_rehearsal=is_rehearsal) as (service, database):
+            if isinstance(source, MarkdownSource):
+                await meet_neighbours(source, database)
             await ImportRun(service, lines, progress.tell).run(source)
         progress.clear()
         answer("\n" + "\n".join(lines.table()))

@@ -12,6 +12,7 @@ from broadsheet.clock import utc_now
 from broadsheet.database import connected
 from broadsheet.importing.errors import ImportFailedError
 from broadsheet.settings import Settings
+from db.executor import Database
 from db.importing.items import KnownItems
 from db.importing.one_connection import OneConnection, rehearsal
 from db.importing.work import import_work
@@ -28,14 +29,14 @@ _LOST = (
 @asynccontextmanager
 async def import_session(
     settings: Settings, source: str, *, is_rehearsal: bool
-) -> AsyncIterator[ImportService]:
-    """Yield a service on a connection of its own. A rehearsal is undone at the end.
+) -> AsyncIterator[tuple[ImportService, Database]]:
+    """Yield a service, and the database that it writes to, on a connection of its own.
 
-    Raises ImportFailedError when the database goes away.
+    A rehearsal is undone at the end. Raises ImportFailedError when the database goes away.
     """
     try:
-        async with _service(settings, source, is_rehearsal=is_rehearsal) as service:
-            yield service
+        async with _service(settings, source, is_rehearsal=is_rehearsal) as opened:
+            yield opened
     except _LOST:
         raise ImportFailedError(
             "The database went away in the middle. What has been imported is whole: "
@@ -46,7 +47,7 @@ async def import_session(
 @asynccontextmanager
 async def _service(
     settings: Settings, source: str, *, is_rehearsal: bool
-) -> AsyncIterator[ImportService]:
+) -> AsyncIterator[tuple[ImportService, Database]]:
     async with AsyncExitStack() as stack:
         connection = await stack.enter_async_context(connected(settings))
         if is_rehearsal:
@@ -54,10 +55,11 @@ async def _service(
         workers = WorkerPool()
         stack.push_async_callback(workers.close)
         database = OneConnection(connection)
-        yield ImportService(
+        service = ImportService(
             source=source,
             unit_of_work=partial(import_work, database),
             known=KnownItems(database),
             renderer=BoundedRenderer(workers, OPERATORS_LIMITS),
             clock=utc_now,
         )
+        yield service, database

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from broadsheet.importing.markdown.source import Wishes
+from broadsheet.importing.markdown.neighbours import meet_neighbours
+from broadsheet.importing.markdown.site import open_site
+from broadsheet.importing.markdown.source import MarkdownSource, Wishes
 from domain.importing.service import ImportService
 from tests.api.client import Api
-from tests.importing.folders import a_text, import_folder, lines, media_beside, write
+from tests.importing.folders import a_text, import_all, import_folder, lines, media_beside, write
 from tests.importing.pictures import a_picture
 from tests.pinned import PinnedDatabase
 
@@ -122,6 +124,24 @@ async def test_a_section_imported_alone_is_the_same_section(
     receipt = await import_folder(service, folder, sections={"inside": "notes"})
 
     assert receipt.of("post")["notes/two.md"].result.value == "unchanged"
+
+
+async def test_a_section_imported_alone_finds_the_rest_of_its_site(
+    service: ImportService, database: PinnedDatabase, api: Api, tmp_path: Path
+) -> None:
+    one = a_text("One", "1", 'aliases = ["old/one"]')
+    two = a_text("Two", "[x](/old/one) [y](../one/)", 'path = "inside/two"')
+    folder = write(tmp_path / "content", {"one.md": one, "inside/two.md": two})
+    site = Wishes(url=URL)
+    await import_folder(service, folder, sections={"inside": "in"}, wishes=site)
+
+    alone = open_site(folder / "inside", "in", sections={})
+    source = MarkdownSource(alone, media_beside(folder), site)
+    await meet_neighbours(source, database)
+    receipt = await import_all(service, source)
+
+    assert receipt.of("post")["in/two.md"].result.value == "unchanged"
+    assert await _markdown(api, "two", "in") == f"[x]({URL}/one) [y]({URL}/one)"
 
 
 async def test_a_bundle_brings_its_pictures(

@@ -55,8 +55,11 @@ class Index:
         return None
 
 
-def fill(index: Index, site: Site) -> Iterator[int]:
-    """Read every text once, yielding how many were read, since that takes a while."""
+def fill(index: Index, site: Site, neighbours: Mapping[str, Place]) -> Iterator[int]:
+    """Read every text once, yielding how many were read, since that takes a while.
+
+    Neighbours are posts of the same site that have been imported before, by their addresses.
+    """
     aliases: list[tuple[str, Place]] = []
     for number, source in enumerate(site.files(), 1):
         yield number
@@ -70,7 +73,7 @@ def fill(index: Index, site: Site) -> Iterator[int]:
         _add(index, entry, place)
         aliases += [(alias, place) for alias in entry.aliases]
     # Only now, because an address that is some text's own leads there.
-    for alias, place in aliases:
+    for alias, place in (*aliases, *neighbours.items()):
         index.by_path.setdefault(alias, place)
 
 

@@ -11,7 +11,7 @@ from broadsheet.importing.found import Found, Skipped, Step
 from broadsheet.importing.markdown.entries import Entry, read_entry
 from broadsheet.importing.markdown.fields import Author
 from broadsheet.importing.markdown.front_matter import read_document
-from broadsheet.importing.markdown.index import Index, fill
+from broadsheet.importing.markdown.index import Index, Place, fill
 from broadsheet.importing.markdown.resolving import Resolver
 from broadsheet.importing.markdown.site import Section, Site, SourceFile
 from broadsheet.importing.names import name_of, same_name, slug_of, username_of
@@ -44,6 +44,16 @@ class MarkdownSource:
     site: Site
     media: MediaFolder
     wishes: Wishes = field(default_factory=Wishes)
+    neighbours: Mapping[str, Place] = field(default_factory=dict)
+    """Posts of the same site that are here already, in publications that are not imported now."""
+
+    @property
+    def url(self) -> str | None:
+        """The address of the site, which all its publications share."""
+        configured = _text(self.site.configuration, "base_url", "baseURL", "url") or ""
+        below = _text(self.site.configuration, "baseurl") or ""
+        url = self.wishes.url or configured + below
+        return url.rstrip("/") if url.startswith(("http://", "https://")) else None
 
     def __iter__(self) -> Iterator[Found | Skipped | Step]:
         publications = {
@@ -51,7 +61,7 @@ class MarkdownSource:
             for section in reversed(self.site.sections)
         }
         index = Index(self._bases(publications))
-        for number in fill(index, self.site):
+        for number in fill(index, self.site, self.neighbours):
             yield Step(text=f"{number} files looked at")
         yield from (Found(item=_person(author)) for author in index.people.values())
         for handle, publication in publications.items():
@@ -64,10 +74,12 @@ class MarkdownSource:
 
     def _bases(self, publications: Mapping[str, ImportedPublication]) -> dict[str, str]:
         """Return where the paths of each publication begin: below its handle without an address."""
-        return {
+        around = {place.publication: self.url or "" for place in self.neighbours.values()}
+        ours = {
             handle: publication.url or f"/{quote(handle)}"
             for handle, publication in publications.items()
         }
+        return {**around, **ours}
 
     def _publication(self, section: Section) -> ImportedPublication:
         """Describe a publication by what its section says of itself, and its site."""
@@ -82,15 +94,9 @@ class MarkdownSource:
             or _text(keys, "title")
             or _text(site, "title"),
             description=_text(keys, "description") or _text(site, "description"),
-            url=self._url(),
+            url=self.url,
             language=language,
         )
-
-    def _url(self) -> str | None:
-        configured = _text(self.site.configuration, "base_url", "baseURL", "url") or ""
-        below = _text(self.site.configuration, "baseurl") or ""
-        url = self.wishes.url or configured + below
-        return url.rstrip("/") if url.startswith(("http://", "https://")) else None
 
     def _section_keys(self, section: Section) -> Mapping[str, Any]:
         file = self.site.content / section.folder / "_index.md"
