@@ -29,10 +29,20 @@ _FITS = {
     GraphQLInt.name: "(type({0}) is int and -2147483648 <= {0} <= 2147483647)",
 }
 
+_IS_MOMENT = "(type({0}) is datetime and {0}.tzinfo is UTC)"
+
+GIVEN = {"datetime": datetime, "UTC": UTC}
+"""What the conditions name."""
+
 
 def fits(type_: GraphQLLeafType, name: str) -> str | None:
-    """Return a condition, in Python, under which a value can be shown as it is."""
+    """Return a condition, in Python, under which a value can be shown as it is.
+
+    A moment in UTC is one: whoever writes the answer down writes it as `isoformat` does.
+    """
     condition = _FITS.get(type_.name)
+    if type_.serialize is datetime.isoformat:
+        condition = _IS_MOMENT
     return None if condition is None else condition.format(name)
 
 
@@ -45,8 +55,6 @@ def serializer(type_: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any
             if nullable:
                 return None
             raise Missing
-        if type(value) is datetime and value.tzinfo is UTC:
-            return value.isoformat()
         said = serialize(value)
         if said is None:
             raise Missing

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from execution import levels
-from execution.leaves import fits, serializer
+from execution.leaves import GIVEN, fits, serializer
 from execution.plan import (
     Asked,
     Attribute,
@@ -33,6 +33,7 @@ _GIVEN: Mapping[str, Any] = {
     "items": levels.items,
     "optional": levels.optional,
     "present": levels.present,
+    **GIVEN,
 }
 
 

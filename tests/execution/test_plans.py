@@ -4,6 +4,7 @@ import math
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import orjson
 import pytest
 from graphql import GraphQLError
 
@@ -106,7 +107,7 @@ def admit(query: str, **variables: Any) -> AdmittedOperation:
 
 def told(answer: Answer) -> tuple[Any, list[Any]]:
     errors = sorted((error.formatted for error in answer.errors), key=repr)
-    return answer.data, errors
+    return orjson.loads(orjson.dumps(answer.data)), errors
 
 
 @pytest.mark.parametrize("beasts", BEASTS)
