@@ -94,7 +94,10 @@ class Resolver:
     def _text_at(self, path: str) -> Place | None:
         """Find a text by its file, then by its address, relative to this text's own."""
         if path.startswith("@/"):
-            return self.index.by_file.get(normpath(path.removeprefix("@/")))
+            # Counted from the whole site's content, of which this may be one section.
+            file_name = normpath(path.removeprefix("@/"))
+            inside = file_name.removeprefix(f"{self.site.content.name}/")
+            return self.index.by_file.get(file_name) or self.index.by_file.get(inside)
         if path.startswith("/"):
             file = self.index.by_file.get(path.strip("/")) if path.endswith(_TEXTS) else None
             return file or self.index.by_path.get(normal_path(path))
