@@ -1,6 +1,7 @@
 """Operations as functions: compiled once for each set of branches, then run."""
 
 import linecache
+import weakref
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -80,5 +81,8 @@ def compiled(plan: Plan, *, name: str, keeps_roots: bool) -> Compiled:
     file = f"<operation {name} {next(_numbers)}>"
     namespace = dict(source.names)
     exec(compile(text, file, "exec"), namespace)  # noqa: S102 - the text is ours, made of a plan
+    answer = namespace[ENTRY]
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    return Compiled(text, namespace[ENTRY], plan.calls, keeps_roots)
+    # Whoever sends ever new documents must not make this grow: the text goes with the function.
+    weakref.finalize(answer, linecache.cache.pop, file, None)
+    return Compiled(text, answer, plan.calls, keeps_roots)

@@ -51,16 +51,20 @@ class Plans:
         if branches not in self._compiled:
             if len(self._compiled) >= MOST_BRANCHES:
                 return None
-            self._compiled[branches] = self._compile(variables)
+            self._compiled[branches] = self._compile_if_planned(variables)
         return self._compiled[branches]
 
-    def _compile(self, variables: VariableValues) -> Compiled | None:
+    def compile(self, variables: VariableValues) -> Compiled:
+        """Compile the operation anew. Raises NotPlanned, which says why it cannot be."""
         name = self._operation.name.value if self._operation.name else "without a name"
+        planned = plan(self._schema, self._operation, self._fragments, variables)
+        return compiled(planned, name=name, keeps_roots=self.is_mutation)
+
+    def _compile_if_planned(self, variables: VariableValues) -> Compiled | None:
         try:
-            planned = plan(self._schema, self._operation, self._fragments, variables)
+            return self.compile(variables)
         except NotPlanned:
             return None
-        return compiled(planned, name=name, keeps_roots=self.is_mutation)
 
 
 def _branching_variables(node: Node) -> Iterator[str]:

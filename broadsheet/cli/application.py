@@ -14,6 +14,7 @@ _MODULES = {
     "demo": "demo",
     "render": "rendering",
     "schema": "schema",
+    "explain": "explaining",
     "version": "version",
 }
 
