@@ -96,6 +96,9 @@ class Settings(BaseSettings):
     kept_characters: int = Field(
         250_000, ge=1, description="Characters of their documents, each some 150 bytes of memory."
     )
+    kept_plan_characters: int = Field(
+        5_000_000, ge=0, description="Characters of their plans, each some 10 bytes of memory."
+    )
 
     text_bytes: int = Field(100_000, ge=1, description="How large a text that people write may be.")
     rendering_seconds: float = Field(
@@ -134,6 +137,7 @@ class Settings(BaseSettings):
             nodes=self.nodes,
             kept_operations=self.kept_operations,
             kept_characters=self.kept_characters,
+            kept_plan_characters=self.kept_plan_characters,
         )
 
     @property

@@ -61,7 +61,6 @@ class Documents:
         self._limits = limits
         self._introspection = introspection
         self._kept: OrderedDict[tuple[str, str | None], PreparedOperation] = OrderedDict()
-        self._characters = 0
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -72,22 +71,24 @@ class Documents:
         prepared = self._kept.get(key)
         if prepared is None:
             prepared = self._read(text, operation_name)
-            self._keep(key, prepared)
+            self._kept[key] = prepared
+            self._forget()
         else:
             self._kept.move_to_end(key)
         return prepared
 
-    def _keep(self, key: tuple[str, str | None], prepared: PreparedOperation) -> None:
-        self._kept[key] = prepared
-        self._characters += len(key[0])
+    def _forget(self) -> None:
+        """Drop the operations used least recently, until the rest is within the limits."""
         while self._keeps_too_much():
-            (text, _), _ = self._kept.popitem(last=False)
-            self._characters -= len(text)
+            self._kept.popitem(last=False)
 
     def _keeps_too_much(self) -> bool:
+        texts = sum(len(text) for text, _ in self._kept)
+        plans = sum(prepared.plans.characters for prepared in self._kept.values())
         return (
             len(self._kept) > self._limits.kept_operations
-            or self._characters > self._limits.kept_characters
+            or texts > self._limits.kept_characters
+            or plans > self._limits.kept_plan_characters
         )
 
     def _read(self, text: str, operation_name: str | None) -> PreparedOperation:
@@ -106,7 +107,7 @@ class Documents:
             document=document,
             definition=definition,
             listings=listings(self._schema, definition, fragments),
-            plans=Plans(self._schema, definition, fragments),
+            plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 
     def _validate(self, document: DocumentNode) -> None:

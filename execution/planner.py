@@ -57,6 +57,9 @@ _Selected = list[FieldDetails]
 
 _DECLARATION = "strawberry-definition"
 
+MOST_COLUMNS = 400
+"""How large a plan may get. Making it takes the server's time, for some 0.1 ms a column."""
+
 
 def plan(
     schema: GraphQLSchema,
@@ -84,6 +87,7 @@ class _Planner:
         self._fragments = {name: FragmentDetails(node) for name, node in fragments.items()}
         self._variables = variables
         self._calls: list[Call] = []
+        self._columns = 0
 
     def plan(self) -> Plan:
         root = self._schema.get_root_type(self._operation.operation)
@@ -96,7 +100,11 @@ class _Planner:
         return Plan(level, self._calls)
 
     def _level(self, type_: GraphQLObjectType, selected: dict[str, _Selected]) -> Level:
-        _check_type(type_)
+        if not decides_by_class(type_):
+            raise NotPlanned(f"What is a {type_.name} cannot be told from a class.")
+        self._columns += len(selected)
+        if self._columns > MOST_COLUMNS:
+            raise NotPlanned(f"A plan has at most {MOST_COLUMNS} columns.")
         columns = [self._column(type_, key, details) for key, details in selected.items()]
         return Level(type_, columns)
 
@@ -191,8 +199,3 @@ def _unwrap(type_: GraphQLOutputType) -> tuple[Shape, GraphQLOutputType]:
         else:
             return tuple(shape), type_
         type_ = type_.of_type
-
-
-def _check_type(type_: GraphQLObjectType) -> None:
-    if not decides_by_class(type_):
-        raise NotPlanned(f"What is a {type_.name} cannot be told from a class.")

@@ -1,6 +1,6 @@
 """The plans of one document's operation: one for each set of branches that requests have taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import (
@@ -32,18 +32,27 @@ class Plans:
         schema: GraphQLSchema,
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
+        *,
+        grown: Callable[[], None],
     ) -> None:
+        """`grown` is called after each plan that is added."""
         self._schema = schema
         self._operation = operation
         self._fragments = fragments
         self._branching = tuple(
             name for node in (operation, *fragments.values()) for name in _branching_variables(node)
         )
+        self._grown = grown
         self._compiled: dict[tuple[Any, ...], Compiled | None] = {}
 
     @property
     def is_mutation(self) -> bool:
         return self._operation.operation is OperationType.MUTATION
+
+    @property
+    def characters(self) -> int:
+        """The length of everything compiled here."""
+        return sum(len(each.text) for each in self._compiled.values() if each is not None)
 
     def for_request(self, variables: VariableValues) -> Compiled | None:
         """Return the operation compiled for these variables, or None where it cannot be."""
@@ -52,6 +61,7 @@ class Plans:
             if len(self._compiled) >= MOST_BRANCHES:
                 return None
             self._compiled[branches] = self._compile_if_planned(variables)
+            self._grown()
         return self._compiled[branches]
 
     def compile(self, variables: VariableValues) -> Compiled:

@@ -24,6 +24,8 @@ class Answer:
 
     data: Any
     errors: Sequence[GraphQLError]
+    is_planned: bool
+    """Whether it was made by a plan."""
 
 
 def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
@@ -41,12 +43,16 @@ async def run(
     the paths of errors and how far a missing value reaches.
     """
     compiled = admitted.prepared.plans.for_request(admitted.values)
-    if compiled is not None:
-        try:
-            return Answer(await compiled.answer(context, admitted.values), ())
-        except Exception as error:
-            logger.debug("A plan gave way to the reference executor", exc_info=error)
-    return await run_by_reference(schema, admitted, context, present=present)
+    if compiled is None:
+        return await run_by_reference(schema, admitted, context, present=present)
+    try:
+        return Answer(await compiled.answer(context, admitted.values), (), is_planned=True)
+    except Exception as error:
+        logger.debug("A plan gave way to the reference executor", exc_info=error)
+        answer = await run_by_reference(schema, admitted, context, present=present)
+        if not answer.errors:
+            logger.warning("A plan failed for no reason that the caller sees", exc_info=error)
+        return answer
 
 
 async def run_by_reference(
@@ -64,4 +70,5 @@ async def run_by_reference(
         hide_suggestions=True,
     )
     finished: ExecutionResult = await result if isawaitable(result) else result
-    return Answer(finished.data, [present(error) for error in finished.errors or ()])
+    errors = [present(error) for error in finished.errors or ()]
+    return Answer(finished.data, errors, is_planned=False)

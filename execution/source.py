@@ -64,7 +64,7 @@ class Source:
             yield f"{place} = {self._read(root, column, 'None')}"
             return
         value = self._name(_snake(column.key))
-        function = self._keep(column.key, column.origin.function)
+        function = self._keep(f"ask_{column.key}", column.origin.function)
         yield f"{value} = await run.root({column.key!r}, {function}, {column.origin.call})"
         if _is_level(column.below):
             show = self._show(column)
@@ -84,7 +84,7 @@ class Source:
                 continue
             values = self._name(_snake(column.key))
             lines += self._ask(column, values)
-            loops.append(f"of_{values}")
+            loops.append(self._name(f"of_{_snake(column.key)}"))
             columns.append(values)
             shown = loops[-1]
             if not _is_level(column.below):
@@ -101,7 +101,7 @@ class Source:
     def _ask(self, column: Column, values: str) -> Iterator[str]:
         """Write how a column gets its values, and what is made of them that has to wait."""
         if isinstance(column.origin, Asked):
-            function = self._keep(column.key, column.origin.function)
+            function = self._keep(f"ask_{column.key}", column.origin.function)
             asked = f"await {function}(run.context, parents, **run.keywords({column.origin.call}))"
             yield f"{values} = answers({asked}, parents)"
         else:

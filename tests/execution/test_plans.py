@@ -1,5 +1,7 @@
 """A plan answers what the reference executor answers, or gives way to it."""
 
+import gc
+import linecache
 import math
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -9,6 +11,8 @@ import pytest
 from graphql import GraphQLError
 
 from execution.gate import AdmittedOperation, Gate, OperationRequest
+from execution.limits import Limits
+from execution.planner import MOST_COLUMNS
 from execution.run import Answer, core_schema, run, run_by_reference
 from tests.execution.menagerie import MENAGERIE, Beast, Context, Feline, Human, Size
 
@@ -178,10 +182,46 @@ def test_a_plan_reads_like_the_schema_it_is_for() -> None:
 
     assert compiled is not None
     assert "async def dog_1(run, parents):" in compiled.text
-    assert "await owner_2(run.context, parents" in compiled.text
+    assert "owner_1 = answers(await ask_owner_1(run.context, parents" in compiled.text
 
 
 def test_introspection_is_left_to_the_reference_executor() -> None:
     admitted = admit("{ __schema { queryType { name } } }")
 
     assert admitted.prepared.plans.for_request(admitted.values) is None
+
+
+async def test_names_that_callers_choose_mean_nothing_to_a_plan() -> None:
+    admitted = admit(
+        "{ dogs { of_dog: shouted dog: owner { name } o: name parents: name answers: name } }"
+    )
+
+    answer = await run(MENAGERIE, admitted, Context([REX]), present=present)
+
+    assert answer.is_planned
+    assert answer.data == {
+        "dogs": [{"of_dog": "REX", "dog": None, "o": "Rex", "parents": "Rex", "answers": "Rex"}]
+    }
+
+
+async def test_what_selects_too_much_is_left_to_the_reference_executor() -> None:
+    dogs = " ".join(f"d{number}: dogs {{ ...all }}" for number in range(MOST_COLUMNS // 10))
+    admitted = admit(f"{{ {dogs} }} fragment all on Dog {{ {DOG} }}")
+
+    answer = await run(MENAGERIE, admitted, Context([REX]), present=present)
+
+    assert not answer.is_planned
+    assert answer.data["d0"][0]["legs"] == 4
+
+
+async def test_a_plan_that_is_forgotten_leaves_nothing_behind() -> None:
+    gate = Gate(core_schema(MENAGERIE), Limits(kept_plan_characters=0))
+    admitted = gate.admit(OperationRequest(query="query Brief { dogs { name } }"))
+
+    answer = await run(MENAGERIE, admitted, Context([REX]), present=present)
+    del admitted
+    gc.collect()
+
+    assert answer.is_planned
+    assert len(gate.documents) == 0
+    assert not [file for file in linecache.cache if "Brief" in file]
