@@ -1,7 +1,6 @@
 """Operations made at random from a schema, for hypothesis."""
 
 import json
-from typing import Any
 
 from graphql import (
     GraphQLEnumType,
@@ -15,6 +14,7 @@ from graphql import (
     is_composite_type,
     is_list_type,
     is_non_null_type,
+    is_required_argument,
 )
 from hypothesis import strategies as st
 
@@ -35,9 +35,11 @@ def _selection(draw: st.DrawFn, schema: GraphQLSchema, type_: GraphQLNamedType, 
     parts = [_field(draw, schema, type_, deep) for _ in range(draw(st.integers(1, 4)))]
     if draw(st.booleans()):
         parts.append("__typename")
-    for possible in _narrower(schema, type_):
-        if deep > 1 and draw(st.integers(0, 3)) == 0:
-            parts.append(_fragment(draw, schema, possible, deep - 1))
+    parts += [
+        _fragment(draw, schema, possible, deep - 1)
+        for possible in _narrower(schema, type_)
+        if deep > 1 and draw(st.integers(0, 3)) == 0
+    ]
     return "{ " + " ".join(part for part in parts if part) + " __typename }"
 
 
@@ -78,15 +80,9 @@ def _field(draw: st.DrawFn, schema: GraphQLSchema, type_: GraphQLNamedType, deep
 def _arguments(draw: st.DrawFn, field: GraphQLField) -> str:
     given = []
     for name, argument in field.args.items():
-        if is_non_null_type(argument.type) and not _has_default(argument):
-            given.append(f"{name}: {_literal(draw, argument.type)}")
-        elif draw(st.booleans()):
+        if is_required_argument(argument) or draw(st.booleans()):
             given.append(f"{name}: {_literal(draw, argument.type)}")
     return f"({', '.join(given)})" if given else ""
-
-
-def _has_default(argument: Any) -> bool:
-    return argument.default_value is not None
 
 
 def _literal(draw: st.DrawFn, type_: GraphQLInputType) -> str:
@@ -96,7 +92,8 @@ def _literal(draw: st.DrawFn, type_: GraphQLInputType) -> str:
         items = [_literal(draw, type_.of_type) for _ in range(draw(st.integers(0, 2)))]
         return f"[{', '.join(items)}]"
     if isinstance(type_, GraphQLEnumType):
-        return draw(st.sampled_from(sorted(type_.values)))
-    if type_.name == "Int":
+        value: str = draw(st.sampled_from(sorted(type_.values)))
+        return value
+    if get_named_type(type_).name == "Int":
         return str(draw(st.integers(0, 3)))
     return json.dumps(draw(st.sampled_from(["Rex", "Tom", "", "nobody"])))
