@@ -1,7 +1,6 @@
 """`broadsheet import …`."""
 
 import asyncio
-import re
 import sys
 from functools import partial
 from pathlib import Path
@@ -27,8 +26,7 @@ from broadsheet.importing.run import ImportRun
 from broadsheet.importing.session import import_session
 from broadsheet.settings import Settings, read_settings
 from db.migration_files import MigrationError
-
-_HANDLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+from domain.publications.models import is_handle
 
 Publication = Annotated[str, typer.Option(metavar="HANDLE", help="The publication to import into.")]
 OnePublication = Annotated[
@@ -129,7 +127,7 @@ def import_dev(
 
 
 def _handle(text: str) -> str:
-    if not _HANDLE.fullmatch(text):
+    if not is_handle(text):
         raise ImportFailedError(
             f"{text!r} is no handle: use a-z, 0-9, - and _, at most 60 of them."
         )
