@@ -35,7 +35,7 @@ shows_enum(
     description="What tags can be sorted by.",
     values={
         TagOrder.MOST_USED: "Those with the most published posts first.",
-        TagOrder.SLUG: "By slug.",
+        TagOrder.SLUG: "In the order of their slugs, byte by byte.",
         TagOrder.NEWEST: "The newest first.",
     },
 )
