@@ -43,7 +43,7 @@ async def pages_by_id(database: Executor, ids: Sequence[PageId]) -> Mapping[Page
     return {page.id: page for page in map(to_page, rows)}
 
 
-async def page_metadata(
+async def metadata_by_page(
     database: Executor, ids: Sequence[PageId]
 ) -> Mapping[PageId, dict[str, object]]:
     rows = await database.fetch(_METADATA, ids)

@@ -1,7 +1,11 @@
 """Reactions in PostgreSQL."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from asyncpg import Record
 
 from db.executor import Executor
 from domain.ids import CommentId, PostId
@@ -25,16 +29,17 @@ _BY_COMMENT = """
 async def reaction_counts_by_post(
     database: Executor, ids: Sequence[PostId]
 ) -> Mapping[PostId, Sequence[ReactionCount]]:
-    counts: defaultdict[PostId, list[ReactionCount]] = defaultdict(list)
-    for row in await database.fetch(_BY_POST, ids):
-        counts[row["subject_id"]].append(ReactionCount(row["kind"], row["count"]))
-    return counts
+    return _counts(await database.fetch(_BY_POST, ids))
 
 
 async def reaction_counts_by_comment(
     database: Executor, ids: Sequence[CommentId]
 ) -> Mapping[CommentId, Sequence[ReactionCount]]:
-    counts: defaultdict[CommentId, list[ReactionCount]] = defaultdict(list)
-    for row in await database.fetch(_BY_COMMENT, ids):
+    return _counts(await database.fetch(_BY_COMMENT, ids))
+
+
+def _counts(rows: Iterable[Record]) -> Mapping[Any, Sequence[ReactionCount]]:
+    counts: defaultdict[UUID, list[ReactionCount]] = defaultdict(list)
+    for row in rows:
         counts[row["subject_id"]].append(ReactionCount(row["kind"], row["count"]))
     return counts

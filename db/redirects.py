@@ -1,4 +1,4 @@
-"""Redirects in PostgreSQL, and what stands at an address."""
+"""Redirects in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 
