@@ -22,7 +22,7 @@ from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
 from execution.gate import EVERY_TYPE
-from schema.presentation import INTERNAL
+from schema.presentation import INTERNAL, OUR_FAULT
 
 logger = logging.getLogger(__name__)
 
@@ -66,8 +66,7 @@ class Endpoint:
         except Exception:
             # Whatever happened, the caller gets an answer.
             logger.exception("Request %s failed", request.state.request_id)
-            message = "Something went wrong on our side."
-            outcome = _outcome(INTERNAL, message, requestId=request.state.request_id)
+            outcome = _outcome(INTERNAL, OUR_FAULT, requestId=request.state.request_id)
         form = form or MediaType.LEGACY
         status = _status(outcome, form)
         self._report(outcome, status)

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 _KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
-_LONGEST_KEY = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
 
 _SHOWN = ("image/", "audio/", "video/", "application/pdf")
 

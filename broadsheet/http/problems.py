@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from broadsheet.http import codes
 from broadsheet.http.request_ids import HEADER
-from schema.presentation import INTERNAL
+from schema.presentation import INTERNAL, OUR_FAULT
 
 _CODES = {404: codes.NOT_FOUND, 405: codes.METHOD_NOT_ALLOWED}
 
@@ -34,5 +34,4 @@ async def failed(request: Request, _: Exception) -> Response:
     """Answer for a defect outside the endpoint. Starlette sends it past our own middleware."""
     number = request.state.request_id
     headers = {HEADER: number, "x-content-type-options": "nosniff", "cache-control": "no-store"}
-    message = "Something went wrong on our side."
-    return problem(500, message, INTERNAL, headers, requestId=number)
+    return problem(500, OUR_FAULT, INTERNAL, headers, requestId=number)
