@@ -89,7 +89,7 @@ class _Worker:
     def __init__(self, process: Process) -> None:
         self._process = process
         assert process.stdin is not None  # noqa: S101 - both are pipes, see _start
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101 - as above
         self._requests, self._answers = process.stdin, process.stdout
 
     @property
