@@ -50,7 +50,7 @@ class _Deep:
         """Read a value. One that holds others is opened, and its first value is read."""
         self._skip()
         opening = self._text[self._at : self._at + 1]
-        while opening in _CLOSING and opening:
+        while opening in _CLOSING:
             self._at += 1
             container: Any = {} if opening == "{" else []
             self._skip()

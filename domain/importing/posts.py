@@ -158,7 +158,7 @@ async def _attach(
     await posts.describe(_details(item, post), _caption(item))
     await posts.set_authors(post.id, authors)
     await _tag(desk, item, post, created_at)
-    await _serialize(desk, item, post, created_at)
+    await _put_into_series(desk, item, post, created_at)
     await posts.set_reactions(post.id, item.reactions)
     await desk.media(item.media, at=created_at)
     await desk.work.redirects.remove(post.publication_id, post.path)
@@ -185,7 +185,9 @@ async def _tag(desk: Desk, item: ImportedPost, post: Post, created_at: datetime)
     await desk.work.posts.set_tags(post.id, list(dict.fromkeys(tag_ids)))
 
 
-async def _serialize(desk: Desk, item: ImportedPost, post: Post, created_at: datetime) -> None:
+async def _put_into_series(
+    desk: Desk, item: ImportedPost, post: Post, created_at: datetime
+) -> None:
     series_ids = []
     for part in item.series:
         series_id = SERIES.new_id(at=datable(created_at))

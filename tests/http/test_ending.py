@@ -6,12 +6,14 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
 import httpx2
+
+from tests.waiting import until
 
 _ADDRESS = re.compile(r"http://\S+(?=/graphql)")
 _IS_WAITING = "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted"
@@ -46,21 +48,16 @@ async def test_what_is_running_is_finished_and_nothing_new_is_begun(
                 await operator.execute("LOCK TABLE tags")
                 query = {"query": "{ tags { nodes { id } } }"}
                 asked = asyncio.create_task(client.post("/graphql", json=query))
-                await _until(lambda: operator.fetchval(_IS_WAITING))
+                await until(lambda: operator.fetchval(_IS_WAITING))
 
                 program.send_signal(signal.SIGTERM)
 
-                await _until(lambda: _is_closed(address))
+                await until(lambda: _is_closed(address))
                 assert not asked.done()
             # The lock is gone with the transaction, so the answer can come.
             assert (await asked).json()["data"] == {"tags": {"nodes": []}}
         assert program.wait(10) == 0
     await operator.close()
-
-
-async def _until(is_so: Callable[[], Awaitable[bool]]) -> None:
-    while not await is_so():  # noqa: ASYNC110 - nobody tells when it is
-        await asyncio.sleep(0.01)
 
 
 async def _is_closed(address: str) -> bool:

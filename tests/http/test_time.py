@@ -12,6 +12,7 @@ from anyio import sleep_forever
 
 from broadsheet.server import listen
 from tests.http.workshop import LEGACY, STANDARD, Workshop, codes, open_workshop
+from tests.waiting import until
 
 _RUNNING = """
     SELECT count(*) FROM pg_stat_activity
@@ -36,9 +37,11 @@ async def operator(server: str) -> AsyncIterator[asyncpg.Connection]:
 
 async def running(operator: asyncpg.Connection, count: int) -> None:
     """Wait until so many statements of ours run, for two seconds at most."""
-    async with asyncio.timeout(2):
-        while await operator.fetchval(_RUNNING) != count:  # noqa: ASYNC110 - only PostgreSQL knows
-            await asyncio.sleep(0.01)
+
+    async def are_so_many() -> bool:
+        return bool(await operator.fetchval(_RUNNING) == count)
+
+    await until(are_so_many, seconds=2)
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from broadsheet.importing.dates import moment_in, moment_of, without_date
 from broadsheet.importing.errors import BrokenItemError
-from broadsheet.importing.markdown.dates import moment_in, moment_of, without_date
-from broadsheet.importing.markdown.front_matter import read_document
+from broadsheet.importing.front_matter import read_document
 from broadsheet.importing.names import fit_for_json, same_name, username_of
 
 

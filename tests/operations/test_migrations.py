@@ -9,6 +9,7 @@ import pytest
 
 from db.migrate import Patience, migrate, pending_migrations
 from db.migration_files import MigrationError, read_migrations
+from tests.waiting import until
 
 HASTY = Patience(lock=0.05, statement=5, attempts=2, pause=0.01, turn=0.2)
 PATIENT = Patience(lock=0.05, statement=5, attempts=100, pause=0.01, turn=20)
@@ -142,8 +143,7 @@ async def test_a_migration_gives_way_to_a_lock_and_tries_again(
     migrating = asyncio.create_task(migrate(session, folder=folder, patience=PATIENT))
     watcher = await asyncpg.connect(empty_database)
     waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    while not await watcher.fetchval(waiting):  # noqa: ASYNC110 - only PostgreSQL knows
-        await asyncio.sleep(0)
+    await until(lambda: watcher.fetchval(waiting))
     await transaction.rollback()
     assert await migrating == ["0002_b.sql"]
     await reader.close()

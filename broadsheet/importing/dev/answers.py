@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from broadsheet.importing.dates import moment_of
 from broadsheet.importing.errors import BrokenItemError
 from broadsheet.importing.json_text import read_json
-from broadsheet.importing.markdown.dates import moment_of
 from broadsheet.importing.names import name_of, username_of
 from domain.importing.models import ImportedPerson
 

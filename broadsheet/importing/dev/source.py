@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.adapters.markdown.from_html import html_to_markdown
+from broadsheet.importing.dates import moment_of
 from broadsheet.importing.dev.answers import (
     Catalog,
     add_to,
@@ -16,8 +17,7 @@ from broadsheet.importing.dev.answers import (
 )
 from broadsheet.importing.errors import BrokenItemError
 from broadsheet.importing.found import Found, Skipped, Step
-from broadsheet.importing.markdown.dates import moment_of
-from broadsheet.importing.markdown.front_matter import read_document
+from broadsheet.importing.front_matter import read_document
 from broadsheet.importing.names import fit_for_json, slug_of, username_of
 from domain.importing.models import (
     ImportedComment,

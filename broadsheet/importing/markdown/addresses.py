@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from broadsheet.importing.markdown.dates import without_date
+from broadsheet.importing.dates import without_date
 from broadsheet.importing.markdown.layouts import Layout
 from broadsheet.importing.markdown.site import Site, SourceFile
 from broadsheet.importing.names import slug_of

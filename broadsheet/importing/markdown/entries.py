@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from broadsheet.importing.dates import moment_in, without_date
 from broadsheet.importing.errors import BrokenItemError
+from broadsheet.importing.front_matter import Document, read_document
 from broadsheet.importing.markdown.addresses import address_of, is_post, language_of, name_of
-from broadsheet.importing.markdown.dates import moment_in, without_date
 from broadsheet.importing.markdown.fields import Author, Fields
-from broadsheet.importing.markdown.front_matter import Document, read_document
 from broadsheet.importing.markdown.layouts import Layout
 from broadsheet.importing.markdown.site import Site, SourceFile
 from domain.redirects.paths import normal_path

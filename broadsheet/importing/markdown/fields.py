@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from broadsheet.importing.markdown.dates import moment_of
+from broadsheet.importing.dates import moment_of
 from broadsheet.importing.names import fit_for_json
 
 _DATES = (

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from broadsheet.importing.errors import BrokenItemError, ImportFailedError
-from broadsheet.importing.markdown.front_matter import read_toml, read_yaml
+from broadsheet.importing.front_matter import read_toml, read_yaml
 from broadsheet.importing.markdown.layouts import Layout, content_folder, recognise, site_folder
 
 _ENDINGS = {".md", ".markdown", ".mdx"}

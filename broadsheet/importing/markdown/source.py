@@ -8,9 +8,9 @@ from urllib.parse import quote
 from broadsheet.adapters.media import MEDIA_PATH, MediaFolder
 from broadsheet.importing.errors import BrokenItemError
 from broadsheet.importing.found import Found, Skipped, Step
+from broadsheet.importing.front_matter import read_document
 from broadsheet.importing.markdown.entries import Entry, read_entry
 from broadsheet.importing.markdown.fields import Author
-from broadsheet.importing.markdown.front_matter import read_document
 from broadsheet.importing.markdown.index import Index, Place, fill
 from broadsheet.importing.markdown.resolving import Resolver
 from broadsheet.importing.markdown.site import Section, Site, SourceFile
