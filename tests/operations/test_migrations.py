@@ -119,6 +119,25 @@ async def test_two_at_once_take_turns_even_when_an_index_is_built_concurrently(
         await session.close()
 
 
+async def test_an_index_that_is_half_built_is_not_taken_for_one(
+    session: asyncpg.Connection, write: Write
+) -> None:
+    folder = write(
+        m0001_posts="CREATE TABLE posts AS SELECT 1 AS id UNION ALL SELECT 1",
+        m0002_index="-- no-transaction\n"
+        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS posts_id ON posts (id)",
+    )
+    with pytest.raises(MigrationError, match=r"0002_index\.sql failed"):
+        await migrate(session, folder=folder)
+
+    with pytest.raises(MigrationError, match="Run DROP INDEX CONCURRENTLY posts_id, then"):
+        await migrate(session, folder=folder)
+
+    await session.execute("TRUNCATE posts")
+    await session.execute("DROP INDEX CONCURRENTLY posts_id")
+    assert await migrate(session, folder=folder) == ["0002_index.sql"]
+
+
 async def test_whoever_waits_too_long_for_a_turn_is_told(
     empty_database: str, session: asyncpg.Connection, write: Write
 ) -> None:
