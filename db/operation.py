@@ -80,8 +80,10 @@ class OperationReads:
         try:
             return await self._tried_twice(ask) if is_read else await self._once(ask)
         except Unavailable as unavailable:
-            # The rest of the operation would wait as long, and learn no more.
-            self._unavailable = unavailable
+            # The rest of the operation would wait as long, and learn no more. A write that lost
+            # its connection was not tried again, so whether reads fare better is still open.
+            if is_read or not isinstance(unavailable, ConnectionLost):
+                self._unavailable = unavailable
             raise
         finally:
             self.seconds += perf_counter() - started
