@@ -5,6 +5,7 @@
   python3 dev.py test [pytest's arguments]               run the tests, on a database of their own
   python3 dev.py check [steps]                           run all checks, or those that are named
   python3 dev.py broadsheet ...                          run a command of Broadsheet's
+  python3 dev.py bench [--help]                          measure Broadsheet beside its peers
   python3 dev.py lock                                    pin the newest fitting dependencies
 
 The first command makes an environment in .broadsheet/, from the hashes in requirements.lock.
@@ -24,7 +25,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if sys.version_info < (3, 11):
     sys.exit("Broadsheet needs Python 3.11 or newer. Run this with it: python3.11 dev.py ...")
@@ -45,6 +46,12 @@ ENVIRONMENT = STATE / "environment"
 BIN = ENVIRONMENT / "bin"
 PYTHON = BIN / "python"
 PIP_INSTALL = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
+MODULES = {
+    "run": ("broadsheet", "run"),
+    "test": ("pytest",),
+    "broadsheet": ("broadsheet",),
+    "bench": ("bench",),
+}
 
 
 class StepError(Exception):
@@ -52,15 +59,17 @@ class StepError(Exception):
 
 
 def main() -> None:
-    commands = {"run": run, "test": test, "check": check, "broadsheet": broadsheet, "lock": lock}
+    commands = {"check": check, "lock": lock}
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name not in commands:
+    if name not in {*commands, *MODULES}:
         print(__doc__)
         sys.exit(0 if name in {"-h", "--help", "help"} else f"There is no command {name!r}.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0 if name == "run" else 143))
     os.environ.setdefault("BROADSHEET_STATE_FOLDER", str(STATE))
     try:
         make_environment()
+        if name in MODULES:
+            start(name, arguments)
         commands[name](arguments)
     except StepError as failure:
         sys.exit(f"{failure} did not succeed; the lines above say why.")
@@ -68,17 +77,11 @@ def main() -> None:
         sys.exit(0 if name == "run" else 130)
 
 
-def run(arguments: Sequence[str]) -> None:
-    become(PYTHON, "-m", "broadsheet", "run", *arguments)
-
-
-def broadsheet(arguments: Sequence[str]) -> None:
-    become(PYTHON, "-m", "broadsheet", *arguments)
-
-
-def test(arguments: Sequence[str]) -> None:
-    os.chdir(ROOT)
-    become(PYTHON, "-m", "pytest", *arguments)
+def start(name: str, arguments: Sequence[str]) -> NoReturn:
+    """Run a module; those that are no part of the package are found beside this file."""
+    if name in {"test", "bench"}:
+        os.chdir(ROOT)
+    become(PYTHON, "-m", *MODULES[name], *arguments)
 
 
 def check(arguments: Sequence[str]) -> None:
@@ -116,7 +119,7 @@ def lock(arguments: Sequence[str]) -> None:
     subprocess.run(command, cwd=ROOT, check=True, env=with_pips_settings())
 
 
-def become(*command: str | Path) -> None:
+def become(*command: str | Path) -> NoReturn:
     """Let the command take the place of this program, so that signals reach it directly."""
     sys.stdout.flush()
     os.execv(command[0], [os.fspath(part) for part in command])
@@ -142,9 +145,7 @@ def make_environment() -> None:
 
 def digest_of_sources() -> str:
     """Tell when the environment has to be made again: it knows where it is, and its Python."""
-    digest = hashlib.sha256()
-    for part in (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes()):
-        digest.update(part)
+    digest = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes())
     digest.update(f"{ROOT} {sys.executable} {sys.version}".encode())
     return digest.hexdigest()
 

@@ -7,7 +7,7 @@ import pytest
 
 _ROOT = Path(__file__).parents[2]
 _DOCUMENTS = sorted([*_ROOT.glob("*.md"), *_ROOT.glob("docs/**/*.md")])
-_PACKAGES = "broadsheet|db|domain|execution|explorer|resolvers|schema|tests"
+_PACKAGES = "bench|broadsheet|db|domain|execution|explorer|resolvers|schema|tests"
 
 _LINK = re.compile(r"]\((?!https?:)([^)#\s]+)")
 _FILE = re.compile(rf"`((?:{_PACKAGES})/[\w./-]*)`")

@@ -1,0 +1,1 @@
+"""Broadsheet beside other servers, on the same data, on one machine."""

@@ -1,0 +1,121 @@
+"""`python3 dev.py bench`: Broadsheet and its peers, measured in turns on the same data."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.answers import AnswersDifferError, compare
+from bench.circumstances import circumstances
+from bench.contestants import contestants
+from bench.data_set.sizes import Sizes, sizes_at
+from bench.database import open_postgres, prepared
+from bench.gates import gates
+from bench.load import LoadError, find_wrk
+from bench.node import Node, NodeMissingError, find_node
+from bench.operations import operations_on
+from bench.outcome import Outcome
+from bench.report import written
+from bench.rounds import Plan, measure
+from bench.servers import ServerError, running
+from bench.statements import postmaster_of, statements_of
+from bench.usage import peak_megabytes
+from db.embedded.errors import EmbeddedPostgresError
+
+_EXPECTED = (AnswersDifferError, EmbeddedPostgresError, LoadError, ServerError)
+
+
+def main() -> None:
+    arguments = _arguments()
+    try:
+        good = _run(arguments)
+    except _EXPECTED as error:
+        sys.exit(str(error))
+    sys.exit(0 if good or not arguments.gate else 1)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python3 dev.py bench", description=__doc__)
+    parser.add_argument(
+        "--scale", type=_scale, default=1.0, help="how much of the data set: 0 to 1"
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="how many turns each server has")
+    parser.add_argument("--seconds", type=int, default=2, help="how long a turn is")
+    parser.add_argument(
+        "--connections", type=int, nargs="+", default=[1, 8, 32], help="how many at the same time"
+    )
+    parser.add_argument("--gate", action="store_true", help="fail when a gate is not met")
+    return parser.parse_args()
+
+
+def _scale(text: str) -> float:
+    try:
+        sizes_at(float(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return float(text)
+
+
+def _run(arguments: argparse.Namespace) -> bool:
+    """Measure everything, tell it, and return whether all gates are met."""
+    folder = Path(os.environ.get("BROADSHEET_STATE_FOLDER", ".broadsheet")).absolute() / "bench"
+    wrk = find_wrk()
+    sizes = sizes_at(arguments.scale)
+    node, remarks = _node(folder)
+    how = f"{arguments.rounds} rounds of {arguments.seconds} s for each server"
+    about = circumstances(sizes, how, node, remarks)
+    with open_postgres(folder / "postgres", _say) as postgres:
+        plan = Plan(
+            wrk=wrk,
+            folder=folder,
+            postmaster=postmaster_of(postgres),
+            connections=sorted(arguments.connections),
+            rounds=arguments.rounds,
+            seconds=arguments.seconds,
+            report=_say,
+        )
+        outcome = _measured(plan, postgres, sizes, node)
+    judged = gates(outcome)
+    text = written(outcome, judged, about)
+    (folder / "report.md").write_text(text, encoding="utf-8")
+    print(f"\n{text}\nThis is kept in {folder / 'report.md'}.")
+    return not any(gate.verdict == "NOT MET" for gate in judged)
+
+
+def _measured(plan: Plan, postgres: str, sizes: Sizes, node: Node | None) -> Outcome:
+    dsn = prepared(postgres, sizes, _say)
+    operations = operations_on(sizes)
+    everyone = contestants(dsn, plan.folder / "site", node)
+    with running(everyone, plan.folder / "logs") as servers:
+        _say("Comparing the answers of all servers.")
+        compare(servers, operations)
+        results = measure(plan, servers, operations)
+        statements = statements_of(dsn, servers, operations)
+        memory = {server.name: peak_megabytes(server.pid) for server in servers}
+    return Outcome(
+        servers=[contestant.name for contestant in everyone],
+        operations=operations,
+        connections=plan.connections,
+        results=results,
+        statements=statements,
+        memory=memory,
+        growth={},
+    )
+
+
+def _node(folder: Path) -> tuple[Node | None, Sequence[str]]:
+    """Return the Node.js there is, or say in the report why there is none."""
+    try:
+        return find_node(folder, _say), ()
+    except NodeMissingError as error:
+        _say(str(error))
+        return None, (f"without the Node.js peers: {error}",)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

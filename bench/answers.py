@@ -1,0 +1,66 @@
+"""Whether all servers give the same answers. Before they do, there is nothing to measure."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import httpx2
+
+from bench.operations import Operation
+from bench.servers import Server
+
+_HEADERS = {"content-type": "application/json", "accept": "application/json"}
+_LENGTH_SHOWN = 200
+
+
+class AnswersDifferError(Exception):
+    """Two servers answered one request differently. The message says where."""
+
+
+def compare(servers: Sequence[Server], operations: Sequence[Operation]) -> None:
+    """Raise AnswersDifferError at the first difference from the first server."""
+    with httpx2.Client(headers=_HEADERS, timeout=30) as client:
+        for operation in operations:
+            for body in operation.bodies:
+                answers = [(server, _data(client, server, body)) for server in servers]
+                reference, *others = answers
+                for other in others:
+                    _check(operation, reference, other)
+
+
+def _data(client: httpx2.Client, server: Server, body: bytes) -> Any:
+    answered = client.post(server.address, content=body)
+    try:
+        answer = answered.json()
+    except json.JSONDecodeError:
+        answer = {}
+    if answer.get("errors") or not answer.get("data"):
+        told = answered.text[:_LENGTH_SHOWN]
+        raise AnswersDifferError(f"{server.name} answered {answered.status_code}: {told}")
+    return answer["data"]
+
+
+def _check(operation: Operation, one: tuple[Server, Any], other: tuple[Server, Any]) -> None:
+    difference = next(_differences(one[1], other[1], operation.name), None)
+    if difference is None:
+        return
+    where, here, there = difference
+    raise AnswersDifferError(
+        f"{where}: {one[0].name} says {_short(here)}, and {other[0].name} says {_short(there)}."
+    )
+
+
+def _differences(one: Any, other: Any, where: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the places where two answers differ."""
+    if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
+        for key in one:
+            yield from _differences(one[key], other[key], f"{where}.{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for index, (here, there) in enumerate(zip(one, other, strict=True)):
+            yield from _differences(here, there, f"{where}.{index}")
+    elif one != other:
+        yield where, one, other
+
+
+def _short(value: Any) -> str:
+    return json.dumps(value)[:_LENGTH_SHOWN]

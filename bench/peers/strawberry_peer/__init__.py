@@ -1,0 +1,1 @@
+"""Strawberry as most people use it, with every switch that makes it faster."""

@@ -1,0 +1,119 @@
+"""The report, in Markdown: ratios first, because they travel to other machines."""
+
+from collections.abc import Iterator, Sequence
+
+from bench.contestants import BROADSHEET
+from bench.gates import Gate
+from bench.outcome import Outcome
+from bench.rounds import Turn
+
+_MUCH_NOISE = 0.2
+_LENGTH_OF_BAR = 50
+
+
+def written(outcome: Outcome, gates: Sequence[Gate], circumstances: Sequence[str]) -> str:
+    parts = (
+        ["# Broadsheet and its peers"],
+        [f"- {line}" for line in circumstances],
+        _noise(outcome),
+        _ratios(outcome),
+        _picture(outcome),
+        _gates(gates),
+        _figures(outcome),
+        _memory_and_statements(outcome),
+        _growth(outcome),
+    )
+    return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
+
+
+def _noise(outcome: Outcome) -> Iterator[str]:
+    yield (
+        f"Others took up to {outcome.others:.2f} cores while turns were measured (the worst of the "
+        "medians)."
+    )
+    if outcome.others > _MUCH_NOISE:
+        yield ""
+        yield (
+            f"> **Warning.** That is more than {_MUCH_NOISE} cores. Trust ratios only roughly, and "
+            "nothing else; run this again on a quiet machine."
+        )
+
+
+def _ratios(outcome: Outcome) -> Iterator[str]:
+    yield f"## Ratios: requests/s against each, {outcome.most_connections} connections"
+    yield ""
+    others = [name for name in outcome.servers if name != BROADSHEET]
+    yield from _head("operation", *others)
+    for operation in outcome.operations:
+        ours = outcome.busiest(BROADSHEET, operation.name).rate
+        ratios = [ours / outcome.busiest(name, operation.name).rate for name in others]
+        yield _row(operation.title, *(f"{ratio:.2f}" for ratio in ratios))
+
+
+def _picture(outcome: Outcome) -> Iterator[str]:
+    yield "```"
+    for operation in outcome.operations:
+        rates = {name: outcome.busiest(name, operation.name).rate for name in outcome.servers}
+        yield f"{operation.title}, requests/s"
+        for name, rate in sorted(rates.items(), key=lambda pair: -pair[1]):
+            bar = "█" * max(round(rate / max(rates.values()) * _LENGTH_OF_BAR), 1)
+            yield f"  {name:12}{bar} {rate:,.0f}"
+    yield "```"
+
+
+def _gates(gates: Sequence[Gate]) -> Iterator[str]:
+    yield "## Gates"
+    yield ""
+    yield from _head("what", "measured", "must", "goal", "")
+    for gate in gates:
+        sign = "≥" if gate.wants_more else "≤"
+        figure = "-" if gate.figure is None else f"{gate.figure:.2f}"
+        yield _row(gate.what, figure, f"{sign} {gate.must:g}", f"{gate.goal:g}", gate.verdict)
+
+
+def _figures(outcome: Outcome) -> Iterator[str]:
+    yield "## Figures: medians of all rounds"
+    for operation in outcome.operations:
+        yield ""
+        yield f"### {operation.title}"
+        yield ""
+        yield from _head(
+            *("server", "connections", "requests/s", "p50 ms", "p99 ms", "p99/p50"),
+            *("server CPU ms", "PostgreSQL CPU ms"),
+        )
+        for connections in outcome.connections:
+            for name in outcome.servers:
+                seen = outcome.results[Turn(name, operation.name, connections)]
+                times = (f"{seen.p50:.2f}", f"{seen.p99:.2f}", f"{seen.tail:.1f}")
+                cpu = (f"{seen.server_cpu:.2f}", f"{seen.postgres_cpu:.2f}")
+                yield _row(name, str(connections), f"{seen.rate:,.0f}", *times, *cpu)
+
+
+def _memory_and_statements(outcome: Outcome) -> Iterator[str]:
+    yield "## Peak memory, and SQL statements for each request"
+    yield ""
+    yield from _head("server", "MiB", *(operation.title for operation in outcome.operations))
+    for name in outcome.servers:
+        counts = [
+            f"{outcome.statements[name, operation.name]:g}" for operation in outcome.operations
+        ]
+        yield _row(name, f"{outcome.memory[name]:.0f}", *counts)
+
+
+def _growth(outcome: Outcome) -> Iterator[str]:
+    if not outcome.growth:
+        return
+    yield "## Growth: p50 of Broadsheet in ten times the posts, 1 connection"
+    yield ""
+    yield from _head("operation", "times as long")
+    for operation in outcome.operations:
+        yield _row(operation.title, f"{outcome.growth[operation.name]:.2f}")
+
+
+def _head(*cells: str) -> Iterator[str]:
+    yield _row(*cells)
+    yield "|---" * len(cells) + "|"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

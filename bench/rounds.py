@@ -1,0 +1,118 @@
+"""Measuring in turns: each server for a short while, again and again, in the same noise."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.load import send, write_bodies
+from bench.operations import Operation
+from bench.servers import Server
+from bench.usage import others_between, read
+
+_CONNECTIONS_TO_WARM_UP = 8
+_SECONDS_TO_WARM_UP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is measured together: one server, one operation, a number of connections."""
+
+    server: str
+    operation: str
+    connections: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Of one turn, or the medians of many. Times are in milliseconds."""
+
+    rate: float
+    p50: float
+    p99: float
+    server_cpu: float
+    """For each request, as below."""
+    postgres_cpu: float
+    others: float
+    """How many processors were busy with something else."""
+
+    @property
+    def cpu(self) -> float:
+        return self.server_cpu + self.postgres_cpu
+
+    @property
+    def tail(self) -> float:
+        return self.p99 / self.p50
+
+
+Results = Mapping[Turn, Figures]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How long, how often, with what."""
+
+    wrk: str
+    folder: Path
+    postmaster: int
+    connections: Sequence[int]
+    rounds: int
+    seconds: int
+    report: Callable[[str], None]
+
+
+def measure(plan: Plan, servers: Sequence[Server], operations: Sequence[Operation]) -> Results:
+    """Return the medians of all rounds."""
+    results: dict[Turn, Figures] = {}
+    for operation in operations:
+        bodies = write_bodies(operation.bodies, plan.folder / f"{operation.name}.bodies")
+        for server in servers:
+            _warm_up(plan, server, bodies)
+        for connections in plan.connections:
+            plan.report(f"Measuring {operation.title} over {connections} connections.")
+            seen = _rounds(plan, servers, bodies, connections)
+            for name, figures in seen.items():
+                results[Turn(name, operation.name, connections)] = _medians(figures)
+    return results
+
+
+def _rounds(
+    plan: Plan, servers: Sequence[Server], bodies: Path, connections: int
+) -> Mapping[str, Sequence[Figures]]:
+    seen: defaultdict[str, list[Figures]] = defaultdict(list)
+    for number in range(plan.rounds):
+        # What a server leaves behind in caches should not always fall to the same one.
+        for server in reversed(servers) if number % 2 else servers:
+            seen[server.name].append(_turn(plan, server, bodies, connections))
+    return seen
+
+
+def _warm_up(plan: Plan, server: Server, bodies: Path) -> None:
+    connections, seconds = _CONNECTIONS_TO_WARM_UP, _SECONDS_TO_WARM_UP
+    send(plan.wrk, server.address, bodies, connections=connections, seconds=seconds)
+
+
+def _turn(plan: Plan, server: Server, bodies: Path, connections: int) -> Figures:
+    before = read(server.pid, plan.postmaster)
+    load = send(plan.wrk, server.address, bodies, connections=connections, seconds=plan.seconds)
+    after = read(server.pid, plan.postmaster)
+    return Figures(
+        rate=load.requests / load.seconds,
+        p50=load.p50,
+        p99=load.p99,
+        server_cpu=(after.server - before.server) * 1000 / load.requests,
+        postgres_cpu=(after.postgres - before.postgres) * 1000 / load.requests,
+        others=others_between(before, after),
+    )
+
+
+def _medians(figures: Sequence[Figures]) -> Figures:
+    return Figures(
+        rate=median(figure.rate for figure in figures),
+        p50=median(figure.p50 for figure in figures),
+        p99=median(figure.p99 for figure in figures),
+        server_cpu=median(figure.server_cpu for figure in figures),
+        postgres_cpu=median(figure.postgres_cpu for figure in figures),
+        others=median(figure.others for figure in figures),
+    )
