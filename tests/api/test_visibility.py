@@ -5,6 +5,7 @@ read is tried for everyone, and no answer may tell of a secret.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +13,17 @@ import pytest
 import pytest_asyncio
 
 from domain.actor import Actor, Anonymous, Member, SiteRole
-from domain.ids import COMMENT, PAGE, POST, REDIRECT, TAG, GlobalId
+from domain.ids import COMMENT, PAGE, POST, REDIRECT, TAG, GlobalId, PostId, PublicationId
+from domain.pages.models import PageStatus
 from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.factories import (
-    NOON,
     hide_comment,
     make_comment,
-    make_content,
+    make_page,
     make_post,
     make_publication,
+    make_redirect,
     make_series,
     make_tag,
     make_user,
@@ -53,61 +55,56 @@ _POST = """
 """
 
 
-def ways() -> list[str]:
-    """Return every way to read that there is without knowing an id."""
-    lists = []
+def ways() -> Iterator[str]:
+    """Yield every way to read that there is without knowing an id."""
     for paging in _PAGING:
         for order in _POST_ORDERS:
-            arguments = f"{paging}, orderBy: {order}"
-            page = f"totalCount edges {{ cursor node {{ {_POST} }} }}"
-            lists += [
-                f"posts({arguments}) {{ {page} }}",
-                f'posts({arguments}, filter: {{tag: "{HUSHED}-tag"}}) {{ {page} }}',
-                f'posts({arguments}, filter: {{author: "ada"}}) {{ {page} }}',
-                f'posts({arguments}, filter: {{publication: "daily"}}) {{ {page} }}',
-                f'publication(handle: "daily") {{ postCount posts({arguments}) {{ {page} }} }}',
-                f'user(username: "ada") {{ posts({arguments}) {{ {page} }} }}',
-                f'tag(slug: "sql") {{ postCount posts({arguments}) {{ {page} }} }}',
-                f'tag(slug: "{HUSHED}-tag") {{ slug posts({arguments}) {{ {page} }} }}',
-            ]
+            yield from _lists_of_posts(f"{paging}, orderBy: {order}")
         for order in _COMMENT_ORDERS:
-            comments = "totalCount nodes { id content { text } post { title } }"
-            lists += [
-                f"posts {{ nodes {{ comments({paging}, orderBy: {order}) {{ {comments} "
-                f"nodes {{ replies({paging}, orderBy: {order}) {{ {comments} }} }} }} }} }}",
-                f'user(username: "ada") {{ comments({paging}) {{ {comments} }} }}',
-            ]
+            yield from _lists_of_comments(paging, order)
         for order in ("MOST_USED", "SLUG", "NEWEST"):
-            lists.append(f"tags({paging}, orderBy: {order}) {{ totalCount nodes {{ slug }} }}")
-        of_publication = f"""
-            tags({paging}) {{ totalCount nodes {{ slug postCount }} }}
-            pages({paging}) {{ totalCount nodes {{ title }} }}
-            redirects({paging}) {{ totalCount nodes {{ source target }} }}
-            series({paging}) {{ totalCount nodes {{
-                posts({paging}) {{ totalCount nodes {{ title }} }}
-            }} }}
-        """
-        lists += [
-            f'publication(handle: "daily") {{ {of_publication} }}',
-            f"publications({paging}) {{ nodes {{ {of_publication} }} }}",
-            f"posts {{ nodes {{ thread({paging}) {{ nodes {{ content {{ text }} }} }} }} }}",
-        ]
-    by_name = [
-        f'post(publication: "daily", slug: "{HUSHED}-{status.value}") {{ title }}'
-        for status in PostStatus
-    ]
-    by_path = [
-        f'resolvePath(publication: "daily", path: "{path}") {{ __typename }}'
-        for path in (
-            f"{HUSHED}-draft",
-            f"{HUSHED}-removed",
-            f"old/{HUSHED}",
-            f"tag/{HUSHED}-tag",
-            f"{HUSHED}-page",
-        )
-    ]
-    page = f'page(publication: "daily", slug: "{HUSHED}-page") {{ title }}'
-    return [*lists, *by_name, *by_path, page]
+            yield f"tags({paging}, orderBy: {order}) {{ totalCount nodes {{ slug }} }}"
+        yield from _lists_of_publications(paging)
+    for status in PostStatus:
+        yield f'post(publication: "daily", slug: "{HUSHED}-{status.value}") {{ title }}'
+    for path in ("{}-draft", "{}-removed", "old/{}", "tag/{}-tag", "{}-page"):
+        address = path.format(HUSHED)
+        yield f'resolvePath(publication: "daily", path: "{address}") {{ __typename }}'
+    yield f'page(publication: "daily", slug: "{HUSHED}-page") {{ title }}'
+
+
+def _lists_of_posts(arguments: str) -> Iterator[str]:
+    page = f"totalCount edges {{ cursor node {{ {_POST} }} }}"
+    yield f"posts({arguments}) {{ {page} }}"
+    for condition in (f'tag: "{HUSHED}-tag"', 'author: "ada"', 'publication: "daily"'):
+        yield f"posts({arguments}, filter: {{{condition}}}) {{ {page} }}"
+    yield f'publication(handle: "daily") {{ postCount posts({arguments}) {{ {page} }} }}'
+    yield f'user(username: "ada") {{ posts({arguments}) {{ {page} }} }}'
+    yield f'tag(slug: "sql") {{ postCount posts({arguments}) {{ {page} }} }}'
+    yield f'tag(slug: "{HUSHED}-tag") {{ slug posts({arguments}) {{ {page} }} }}'
+
+
+def _lists_of_comments(paging: str, order: str) -> Iterator[str]:
+    comments = "totalCount nodes { id content { text } post { title } }"
+    yield (
+        f"posts {{ nodes {{ comments({paging}, orderBy: {order}) {{ {comments} "
+        f"nodes {{ replies({paging}, orderBy: {order}) {{ {comments} }} }} }} }} }}"
+    )
+    yield f'user(username: "ada") {{ comments({paging}) {{ {comments} }} }}'
+
+
+def _lists_of_publications(paging: str) -> Iterator[str]:
+    lists = f"""
+        tags({paging}) {{ totalCount nodes {{ slug postCount }} }}
+        pages({paging}) {{ totalCount nodes {{ title }} }}
+        redirects({paging}) {{ totalCount nodes {{ source target }} }}
+        series({paging}) {{ totalCount nodes {{
+            posts({paging}) {{ totalCount nodes {{ title }} }}
+        }} }}
+    """
+    yield f'publication(handle: "daily") {{ {lists} }}'
+    yield f"publications({paging}) {{ nodes {{ {lists} }} }}"
+    yield f"posts {{ nodes {{ thread({paging}) {{ nodes {{ content {{ text }} }} }} }} }}"
 
 
 @dataclass(frozen=True)
@@ -133,6 +130,20 @@ class World:
         return actors[who]
 
 
+async def make_hidden_post(
+    database: PinnedDatabase, author: Member, publication_id: PublicationId, status: PostStatus
+) -> PostId:
+    return await make_post(
+        database,
+        author,
+        publication_id=publication_id,
+        status=status,
+        title=f"{HUSHED} {status.value}",
+        slug=f"{HUSHED}-{status.value}",
+        tags=("sql", f"{HUSHED}-tag"),
+    )
+
+
 @pytest_asyncio.fixture
 async def world(database: PinnedDatabase) -> World:
     author, editor, stranger = [await make_user(database) for _ in range(3)]
@@ -140,15 +151,7 @@ async def world(database: PinnedDatabase) -> World:
     daily = await make_publication(database, handle="daily", editor=editor)
     public = await make_post(database, author, publication_id=daily, tags=("sql",))
     hidden = [
-        await make_post(
-            database,
-            author,
-            publication_id=daily,
-            status=status,
-            title=f"{HUSHED} {status.value}",
-            slug=f"{HUSHED}-{status.value}",
-            tags=("sql", f"{HUSHED}-tag"),
-        )
+        await make_hidden_post(database, author, daily, status)
         for status in PostStatus
         if status is not PostStatus.PUBLISHED
     ]
@@ -159,30 +162,15 @@ async def world(database: PinnedDatabase) -> World:
     hidden_comment = await make_comment(database, public, author, text=HUSHED)
     await hide_comment(database, hidden_comment)
     buried = await make_comment(database, public, author, text=HUSHED, parent_id=hidden_comment)
-    page_id, redirect_id = PAGE.new_id(at=NOON), REDIRECT.new_id(at=NOON)
-    await database.execute(
-        """
-        INSERT INTO pages (id, publication_id, content_id, slug, path, title, status, updated_at,
-                           created_at)
-        VALUES ($1, $2, $3, $4, $4, $4, 'draft', $5, $5)
-        """,
-        page_id,
+    page_id = await make_page(
+        database,
         daily,
-        await make_content(database, text=HUSHED),
-        f"{HUSHED}-page",
-        NOON,
+        slug=f"{HUSHED}-page",
+        title=HUSHED,
+        text=HUSHED,
+        status=PageStatus.DRAFT,
     )
-    await database.execute(
-        """
-        INSERT INTO redirects (id, publication_id, source, post_id, is_permanent, created_at)
-        VALUES ($1, $2, $3, $4, true, $5)
-        """,
-        redirect_id,
-        daily,
-        f"old/{HUSHED}",
-        hidden[0],
-        NOON,
-    )
+    redirect_id = await make_redirect(database, daily, f"old/{HUSHED}", post_id=hidden[0])
     posts = [POST.text_of(post_id) for post_id in hidden]
     comments = [COMMENT.text_of(id) for id in (*under_hidden_posts, hidden_comment, buried)]
     others = [

@@ -13,6 +13,8 @@ async def make_page(
     *,
     slug: str = "about",
     path: str | None = None,
+    title: str = "About us",
+    text: str = "Who we are.",
     status: PageStatus = PageStatus.PUBLISHED,
 ) -> PageId:
     page_id = PAGE.new_id(at=NOON)
@@ -20,15 +22,16 @@ async def make_page(
         """
         INSERT INTO pages
                (id, publication_id, content_id, slug, path, title, status, updated_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, 'About us', $6, $7, $7)
+        VALUES ($1, $2, $3, $4, $5, $8, $6, $7, $7)
         """,
         page_id,
         publication_id,
-        await make_content(database, text="Who we are."),
+        await make_content(database, text=text),
         slug,
         path or slug,
         status,
         next_moment(),
+        title,
     )
     return page_id
 

@@ -38,9 +38,8 @@ async def make_post(  # noqa: PLR0913 - every argument is a choice some test mak
     language: str = "en",
     content_id: ContentId | None = None,
 ) -> PostId:
-    at = published_at or next_moment()
+    at, slug = published_at or next_moment(), slug or f"post-{next_number()}"
     post_id = POST.new_id(at=at)
-    slug = slug or f"post-{next_number()}"
     await database.execute(
         """
         INSERT INTO posts
@@ -60,13 +59,8 @@ async def make_post(  # noqa: PLR0913 - every argument is a choice some test mak
         at,
         language,
     )
-    for position, user_id in enumerate(
-        dict.fromkeys(writer.user_id for writer in (author, *co_authors))
-    ):
-        await _list(database, "post_authors (post_id, user_id", post_id, user_id, position)
-    for position, tag in enumerate(tags):
-        tag_id = await make_tag(database, tag)
-        await _list(database, "post_tags (post_id, tag_id", post_id, tag_id, position)
+    await _list_by_authors(database, post_id, (author, *co_authors))
+    await _list_by_tags(database, post_id, tags)
     return post_id
 
 
@@ -132,6 +126,18 @@ async def make_cover(
         post_id,
         media_id,
     )
+
+
+async def _list_by_authors(database: Executor, post_id: PostId, authors: Sequence[Member]) -> None:
+    user_ids = dict.fromkeys(author.user_id for author in authors)
+    for position, user_id in enumerate(user_ids):
+        await _list(database, "post_authors (post_id, user_id", post_id, user_id, position)
+
+
+async def _list_by_tags(database: Executor, post_id: PostId, tags: Sequence[str]) -> None:
+    for position, tag in enumerate(tags):
+        tag_id = await make_tag(database, tag)
+        await _list(database, "post_tags (post_id, tag_id", post_id, tag_id, position)
 
 
 async def _list(
