@@ -9,6 +9,7 @@ from broadsheet.settings import Settings
 from db.embedded.server import embedded_postgres
 from db.executor import Database
 from db.migrate import Patience, migrate, pending_migrations
+from db.migration_files import MigrationError
 
 Report = Callable[[str], None]
 
@@ -79,9 +80,14 @@ async def bring_up_to_date(settings: Settings, report: Report) -> Sequence[str]:
         return await migrate(connection, patience=patience, report=report)
 
 
-async def missing_migrations(settings: Settings) -> Sequence[str]:
+async def refuse_old_database(settings: Settings) -> None:
+    """Raise MigrationError when migrations are missing, which operators apply when they choose."""
     async with connected(settings) as connection:
-        return await pending_migrations(connection)
+        missing = await pending_migrations(connection)
+    if missing:
+        raise MigrationError(
+            f"The database lacks {', '.join(missing)}. Run `broadsheet migrate` first."
+        )
 
 
 def _reason(error: Exception) -> str:

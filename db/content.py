@@ -90,7 +90,7 @@ class ContentRepository:
             ids,
             [rendering.html for rendering in made],
             [rendering.text for rendering in made],
-            [contents_json(rendering) for rendering in made],
+            [headings_as_stored(rendering.table_of_contents) for rendering in made],
             briefs,
             words,
             minutes,
@@ -98,9 +98,9 @@ class ContentRepository:
         )
 
 
-def contents_json(rendering: Rendering) -> str:
-    """Return the table of contents as it is stored."""
-    return msgspec.json.encode(rendering.table_of_contents).decode()
+def headings_as_stored(headings: Sequence[Heading]) -> str:
+    """Return a table of contents as JSON."""
+    return msgspec.json.encode(headings).decode()
 
 
 async def contents_by_id(

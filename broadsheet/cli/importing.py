@@ -12,7 +12,7 @@ import typer
 from broadsheet.adapters.media import MediaFolder
 from broadsheet.cli.signals import orderly_end
 from broadsheet.cli.speech import answer, report
-from broadsheet.database import bring_up_to_date, missing_migrations, open_database
+from broadsheet.database import bring_up_to_date, open_database, refuse_old_database
 from broadsheet.importing.dev.source import DevSource
 from broadsheet.importing.errors import ImportFailedError
 from broadsheet.importing.found import Findings
@@ -25,7 +25,6 @@ from broadsheet.importing.receipts import receipt
 from broadsheet.importing.run import ImportRun
 from broadsheet.importing.session import import_session
 from broadsheet.settings import Settings, read_settings
-from db.migration_files import MigrationError
 from domain.publications.models import is_handle
 
 Publication = Annotated[str, typer.Option(metavar="HANDLE", help="The publication to import into.")]
@@ -171,12 +170,8 @@ async def _prepare(settings: Settings, *, is_ours: bool) -> None:
     """Bring a database of our own up to date. Of others only their operators decide when."""
     if is_ours:
         await bring_up_to_date(settings, report)
-        return
-    missing = await missing_migrations(settings)
-    if missing:
-        raise MigrationError(
-            f"The database lacks {', '.join(missing)}. Run `broadsheet migrate` first."
-        )
+    else:
+        await refuse_old_database(settings)
 
 
 async def _run(

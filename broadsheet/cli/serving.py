@@ -12,12 +12,11 @@ from broadsheet.cli.demo import welcome_demo
 from broadsheet.cli.explorer import bring_explorer_up_to_date
 from broadsheet.cli.signals import orderly_end
 from broadsheet.cli.speech import answer, report
-from broadsheet.database import bring_up_to_date, missing_migrations, open_database
+from broadsheet.database import bring_up_to_date, open_database, refuse_old_database
 from broadsheet.logs import configure_logs
 from broadsheet.server import address_of, listen
 from broadsheet.server import serve as serve_until_told
 from broadsheet.settings import Settings, read_settings
-from db.migration_files import MigrationError
 
 Host = Annotated[str | None, typer.Option(help="The address to listen on, if not 127.0.0.1.")]
 Port = Annotated[
@@ -64,11 +63,7 @@ def serve(*, host: Host = None, port: Port = None) -> None:
         listen(asked.host, asked.port) as listener,
         open_database(asked, report) as settings,
     ):
-        missing = asyncio.run(missing_migrations(settings))
-        if missing:
-            raise MigrationError(
-                f"The database lacks {', '.join(missing)}. Run `broadsheet migrate` first."
-            )
+        asyncio.run(refuse_old_database(settings))
         _serve(settings, listener)
 
 

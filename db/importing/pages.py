@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from db.executor import Executor
+from db.pages import COLUMNS, to_page
 from domain.ids import PageId, PublicationId
 from domain.importing.ports import Taken
 from domain.pages.models import PageStatus, StaticPage
 
-_LOCK = """
-    SELECT p.id, p.publication_id, p.content_id, p.slug, p.path, p.title, p.updated_at, c.markdown
-      FROM pages p
-      JOIN contents c ON c.id = p.content_id
-     WHERE p.id = $1
-       FOR UPDATE OF p
+_LOCK = f"""
+    SELECT {COLUMNS}, c.markdown
+      FROM pages g
+      JOIN contents c ON c.id = g.content_id
+     WHERE g.id = $1
+       FOR UPDATE OF g
 """
 
 _TAKEN = """
@@ -46,10 +47,7 @@ class PageRepository:
 
     async def lock(self, page_id: PageId) -> tuple[StaticPage, str] | None:
         row = await self._connection.fetchrow(_LOCK, page_id)
-        if row is None:
-            return None
-        *columns, markdown = row
-        return StaticPage(*columns), markdown
+        return None if row is None else (to_page(row), row["markdown"])
 
     async def taken(
         self, publication_id: PublicationId, page_id: PageId, slug: str, path: str

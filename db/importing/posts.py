@@ -4,19 +4,15 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from asyncpg import Record
-
 from db.executor import Executor
+from db.posts import COLUMNS, to_post
 from domain.ids import PostId, PublicationId, RevisionId, TagId, UserId
 from domain.importing.models import ImportedReactionCount
 from domain.importing.ports import CoverCaption, Taken
-from domain.posts.models import Post, PostDetails, PostStatus
+from domain.posts.models import Post, PostDetails
 
-_LOCK = """
-    SELECT p.id, p.publication_id, p.author_id, p.co_author_ids, p.tag_ids, p.content_id,
-           p.cover_id, p.slug, p.path, p.title, p.subtitle, p.brief, p.language, p.status,
-           p.word_count, p.reading_minutes AS read_time_in_minutes, p.comment_count,
-           p.reaction_count, p.published_at, p.updated_at, c.markdown
+_LOCK = f"""
+    SELECT {COLUMNS}, c.markdown
       FROM posts p
       JOIN contents c ON c.id = p.content_id
      WHERE p.id = $1
@@ -99,7 +95,7 @@ class PostRepository:
 
     async def lock(self, post_id: PostId) -> tuple[Post, str] | None:
         row = await self._connection.fetchrow(_LOCK, post_id)
-        return None if row is None else (_to_post(row), row["markdown"])
+        return None if row is None else (to_post(row), row["markdown"])
 
     async def taken(
         self, publication_id: PublicationId, post_id: PostId, slug: str, path: str
@@ -175,10 +171,3 @@ def _columns(post: Post) -> tuple[object, ...]:
         post.published_at,
         post.updated_at,
     )
-
-
-def _to_post(row: Record) -> Post:
-    columns = dict(row)
-    columns["status"] = PostStatus(columns["status"])
-    del columns["markdown"]
-    return Post(**columns)

@@ -3,15 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db.executor import Executor
+from db.publications import PublicationReader
 from domain.ids import PublicationId, UserId
 from domain.publications.models import Publication, PublicationRole
-
-_BY_HANDLE = """
-    SELECT id, handle, name, description, url, host, language, post_count, created_at
-      FROM publications
-     WHERE handle = $1
-"""
 
 _ADD = """
     INSERT INTO publications (id, handle, name, description, url, host, language, created_at)
@@ -33,16 +27,9 @@ _JOIN = """
 """
 
 
-class PublicationRepository:
-    def __init__(self, connection: Executor) -> None:
-        self._connection = connection
-
-    async def by_handle(self, handle: str) -> Publication | None:
-        row = await self._connection.fetchrow(_BY_HANDLE, handle)
-        return None if row is None else Publication(*row)
-
+class PublicationRepository(PublicationReader):
     async def add(self, publication: Publication) -> bool:
-        added = await self._connection.fetchval(
+        added = await self._database.fetchval(
             _ADD,
             publication.id,
             publication.handle,
@@ -56,7 +43,7 @@ class PublicationRepository:
         return added is not None
 
     async def change(self, publication: Publication) -> None:
-        await self._connection.execute(
+        await self._database.execute(
             _CHANGE,
             publication.id,
             publication.name,
@@ -73,4 +60,4 @@ class PublicationRepository:
         *,
         at: datetime,
     ) -> None:
-        await self._connection.execute(_JOIN, publication_id, list(user_ids), role.value, at)
+        await self._database.execute(_JOIN, publication_id, list(user_ids), role.value, at)

@@ -1,9 +1,9 @@
 """Contents, and the files they show."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from db.content import headings_as_stored
 from db.executor import Executor
 from domain.content.models import Content
 from domain.ids import MediaId
@@ -47,26 +47,12 @@ class ContentRepository:
             [content.markdown for content in contents],
             [content.html for content in contents],
             [content.text for content in contents],
-            [_table_of_contents(content) for content in contents],
+            [headings_as_stored(content.table_of_contents) for content in contents],
             [content.brief for content in contents],
             [content.word_count for content in contents],
             [content.reading_minutes for content in contents],
             [content.renderer_version for content in contents],
         )
-
-
-def _table_of_contents(content: Content) -> str:
-    return json.dumps(
-        [
-            {
-                "id": heading.id,
-                "level": heading.level,
-                "title": heading.title,
-                "parent_id": heading.parent_id,
-            }
-            for heading in content.table_of_contents
-        ]
-    )
 
 
 class MediaRepository:
