@@ -3,11 +3,16 @@
 from itertools import chain
 
 import pytest
+from graphql import GraphQLObjectType, get_named_type
 
+from execution.run import core_schema
+from schema.schema import schema
 from tests.api.client import Api
 from tests.api.lists import BACKWARD, FORWARD, LISTS, SIZE, OfferedList
 
 SIZES = (1, 3, SIZE)
+
+_CORE = core_schema(schema)
 
 every_list = pytest.mark.parametrize(
     "offered", [pytest.param(item, id=item.name) for item in LISTS]
@@ -60,3 +65,26 @@ async def test_a_page_of_nothing_tells_whether_there_is_something(
     assert end["pageInfo"]["hasPreviousPage"]
     assert start["pageInfo"]["startCursor"] is None
     assert start["totalCount"] >= SIZE
+
+
+def test_every_list_there_is_is_tried() -> None:
+    lists = {
+        f"{type_.name}.{name}"
+        for type_ in _CORE.type_map.values()
+        if isinstance(type_, GraphQLObjectType)
+        for name, field in type_.fields.items()
+        if get_named_type(field.type).name.endswith("Connection")
+    }
+
+    # A discussion is no list of the usual kind: tests/api/test_threads.py walks through it.
+    assert {_place(offered) for offered in LISTS} == lists - {"Post.thread"}
+
+
+def _place(offered: OfferedList) -> str:
+    """Return the type and the field of a list, such as `Tag.posts`."""
+    type_ = _CORE.query_type
+    for step in offered.inside:
+        assert isinstance(type_, GraphQLObjectType)
+        type_ = get_named_type(type_.fields[step.partition("(")[0]].type)
+    assert type_ is not None
+    return f"{type_.name}.{offered.field}"
