@@ -15,6 +15,14 @@ Report = Callable[[str], None]
 
 _SECONDS_TO_CONNECT = 10
 
+# A command has more time than a request, but none waits for ever on a lock or holds one.
+_LIMITS = {
+    "application_name": "broadsheet command",
+    "statement_timeout": "60s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "120s",
+}
+
 
 class DatabaseUnreachableError(Exception):
     """The database of DATABASE_URL cannot be used. The message says why."""
@@ -40,7 +48,9 @@ def open_database(settings: Settings, report: Report = lambda _: None) -> Iterat
 async def connected(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     """Yield one connection of its own, for what is no request."""
     with _told_when_unreachable():
-        connection = await asyncpg.connect(settings.dsn, timeout=_SECONDS_TO_CONNECT)
+        connection = await asyncpg.connect(
+            settings.dsn, timeout=_SECONDS_TO_CONNECT, server_settings=_LIMITS
+        )
     try:
         yield connection
     finally:
@@ -52,7 +62,11 @@ async def pooled(settings: Settings, *, size: int = 4) -> AsyncIterator[Database
     """Yield a few connections, for commands that do several things at once."""
     with _told_when_unreachable():
         pool = await asyncpg.create_pool(
-            settings.dsn, min_size=1, max_size=size, timeout=_SECONDS_TO_CONNECT
+            settings.dsn,
+            min_size=1,
+            max_size=size,
+            timeout=_SECONDS_TO_CONNECT,
+            server_settings=_LIMITS,
         )
     try:
         yield pool
