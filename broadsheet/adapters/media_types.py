@@ -1,6 +1,7 @@
 """What a file is, told by its content: names and claims about it are worth nothing."""
 
 import re
+import struct
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,8 +15,22 @@ _PICTURES = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp", "AVIF": 
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = {5, 6, 7, 8}
 
+# What the decoders raise, each in its own way.
+_BROKEN_PICTURES = (
+    Image.DecompressionBombError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    UnidentifiedImageError,
+    ValueError,
+    struct.error,
+)
+
 _SVG = "http://www.w3.org/2000/svg"
-_PIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+# Nothing is shown at a million pixels.
+_PIXELS = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)(?:px)?\s*")
 _BETWEEN_NUMBERS = re.compile(r"[\s,]+")
 
 
@@ -42,14 +57,14 @@ def _picture(content: bytes) -> FileType | None:
     try:
         with warnings.catch_warnings():
             # Nothing is decompressed here, however large the picture says that it is.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")
             with Image.open(BytesIO(content), formats=tuple(_PICTURES)) as picture:
                 width, height = picture.size
                 if picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE:
                     width, height = height, width
                 extension = _PICTURES[str(picture.format)]
                 content_type = Image.MIME[str(picture.format)]
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except _BROKEN_PICTURES:
         return None
     return FileType(content_type=content_type, extension=extension, width=width, height=height)
 

@@ -15,6 +15,18 @@ _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL 
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
+# What readers raise for values that are not what they say they are.
+_UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    yaml.YAMLError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     keys: dict[str, Any] = field(default_factory=dict)
@@ -50,14 +62,14 @@ def read_document(content: bytes) -> Document:
 def read_yaml(text: str) -> Any:
     try:
         return yaml.load(text, _PlainLoader)  # noqa: S506 - it is a SafeLoader
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise BrokenItemError(f"Its YAML cannot be read: {_one_line(error)}.") from None
 
 
 def read_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise BrokenItemError(f"Its TOML cannot be read: {_one_line(error)}.") from None
 
 

@@ -40,7 +40,9 @@ def fit_for_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): fit_for_json(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set):
-        return [fit_for_json(inner) for inner in value]
+        found = [fit_for_json(inner) for inner in value]
+        # In another order each time, a text that nobody touched would count as changed.
+        return sorted(found, key=str) if isinstance(value, set) else found
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, float):

@@ -54,7 +54,8 @@ def receipt(
         yield Receipt(show, is_quiet=is_quiet)
         return
     unfinished = path.with_name(f"{path.name}.part")
-    with unfinished.open("w", encoding="utf-8") as file:
+    # What is no text in a name is escaped, as JSON does.
+    with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(f'{{"dryRun": {json.dumps(is_rehearsal)},\n"items": [')
         growing = Receipt(show, file, is_quiet)
         yield growing
@@ -65,7 +66,14 @@ def receipt(
 def _line(outcome: Outcome) -> str:
     told = " ".join([*([outcome.reason] if outcome.reason else []), *outcome.notes])
     line = f"{outcome.result.value:10} {outcome.kind:12} {outcome.external_id}"
-    return f"{line}  {told}" if told else line
+    return _printable(f"{line}  {told}" if told else line)
+
+
+def _printable(text: str) -> str:
+    """Return what a terminal shows and does not obey, on one line."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
 
 
 def _fields(outcome: Outcome) -> dict[str, object]:

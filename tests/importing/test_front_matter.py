@@ -52,6 +52,10 @@ def test_a_line_in_the_text_is_no_end() -> None:
         pytest.param(b"---\na: !!python/object:os.x {}\n---\n", "YAML", id="an object"),
         pytest.param(b"---\na: " + b"[" * 5_000 + b"\n---\n", "YAML", id="too deep"),
         pytest.param(b'{"a": ' + b"[" * 100_000, "JSON", id="too deep in json"),
+        pytest.param(b"---\na: !!timestamp soon\n---\n", "YAML", id="no moment"),
+        pytest.param(b"---\na: !!bool perhaps\n---\n", "YAML", id="neither true nor false"),
+        pytest.param(b"---\na: " + b"9" * 5_000 + b"\n---\n", "YAML", id="a long number"),
+        pytest.param(b"+++\na = " + b"9" * 5_000 + b"\n+++\n", "TOML", id="a long number in toml"),
     ],
 )
 def test_what_cannot_be_read_is_told(content: bytes, reason: str) -> None:
@@ -120,6 +124,10 @@ def test_spellings_of_one_name_are_one_person() -> None:
         "toma\u0301s\u030c S\u030cedovic\u030c"
     )
     assert same_name("Ada L.") != same_name("Ada M.")
+
+
+def test_a_set_is_kept_in_one_order() -> None:
+    assert fit_for_json({"a", "c", 2, "b"}) == [2, "a", "b", "c"]
 
 
 def test_metadata_fits_json() -> None:

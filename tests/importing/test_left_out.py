@@ -1,9 +1,12 @@
 """Drafts are kept and not shown; what is broken is told and holds up nothing."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from broadsheet.importing.markdown.layouts import Layout
+from broadsheet.importing.markdown.site import LARGEST_TEXT
 from domain.importing.service import ImportService
 from tests.api.client import Api
 from tests.importing.folders import a_text, import_folder, write
@@ -75,3 +78,34 @@ async def test_broken_files_are_lines_of_the_receipt(
     assert data["post"]["content"]["text"] == "Yes."
     assert await database.fetchval("SELECT count(*) FROM posts") == 1
     assert await database.fetchval("SELECT count(*) FROM contents") == 1
+
+
+async def test_what_is_no_file_of_the_folder_is_left_alone(
+    service: ImportService, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text(a_text("Secret", "Not of this site."))
+    folder = write(tmp_path / "site", {"good.md": a_text("Good", "![](loop.png) ![](pipe.png)")})
+    (folder / "outside.md").symlink_to(secret)
+    (folder / "linked.md").symlink_to(folder / "good.md")
+    (folder / "loop.md").symlink_to("loop.md")
+    (folder / "loop.png").symlink_to("loop.png")
+    (folder / "folder.md").symlink_to(folder)
+    os.mkfifo(folder / "pipe.md")
+    os.mkfifo(folder / "pipe.png")
+    os.mkfifo(folder / "_index.md")
+    (folder / "large.md").write_text("x" * (LARGEST_TEXT + 1))
+
+    receipt = await import_folder(service, folder, layout=Layout.ZOLA)
+
+    assert receipt.of("post")["notes/good.md"].notes == (
+        "The link loop.png leads to nothing here.",
+        "The link pipe.png leads to nothing here.",
+    )
+    assert set(receipt.of("post")) == {"notes/good.md", "notes/linked.md"}
+    assert {name: line.reason for name, line in receipt.of("file").items()} == {
+        "notes/large.md": f"It is larger than {LARGEST_TEXT} bytes.",
+        "notes/loop.md": "It is a link that leads back to itself.",
+        "notes/outside.md": "It is a link that leads out of the folder.",
+        "notes/pipe.md": "It is no file, but a folder, a pipe or a device.",
+    }

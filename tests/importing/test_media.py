@@ -68,6 +68,11 @@ def test_a_picture_on_its_side_is_as_wide_as_it_is_shown(media: MediaFolder) -> 
             id="by its view box",
         ),
         pytest.param(b'<svg xmlns="http://www.w3.org/2000/svg"/>', (None, None), id="unknown"),
+        pytest.param(
+            b'<svg xmlns="http://www.w3.org/2000/svg" width="%b" height="7"/>' % (b"9" * 400),
+            (None, 7),
+            id="wider than any number",
+        ),
     ],
 )
 def test_operators_bring_drawings(
@@ -92,6 +97,15 @@ def test_operators_bring_drawings(
 def test_others_bring_pictures_only(media: MediaFolder, content: bytes) -> None:
     with pytest.raises(Refused) as refused:
         media.store(content)
+
+    assert refused.value.refusal.code == "FILE_TYPE_REFUSED"
+
+
+def test_a_picture_that_is_broken_is_none(media: MediaFolder) -> None:
+    broken = a_picture("AVIF").replace(b"pitm", b"none")
+
+    with pytest.raises(Refused) as refused:
+        media.store(broken, from_operator=True)
 
     assert refused.value.refusal.code == "FILE_TYPE_REFUSED"
 

@@ -8,11 +8,15 @@ from typing import Any
 
 from broadsheet.importing.dates import moment_of
 from broadsheet.importing.errors import BrokenItemError
+from broadsheet.importing.files import read_file
 from broadsheet.importing.json_text import read_json
 from broadsheet.importing.names import name_of, username_of
 from domain.importing.models import ImportedPerson
 
 _NUMBER = re.compile(r"\d+")
+
+# In bytes. A discussion of ten thousand comments takes a tenth of it.
+_LARGEST_ANSWER = 100_000_000
 
 DELETED = ImportedPerson(external_id="", username="deleted", name="[deleted]")
 """Who has written what was deleted. The thread goes on under it."""
@@ -35,10 +39,7 @@ class Catalog:
 
 def read_answers(path: Path) -> list[dict[str, Any]]:
     """Return the things that a file holds: one, or a list of them. Raises BrokenItemError."""
-    try:
-        found = read_json(path.read_bytes())
-    except OSError as error:
-        raise BrokenItemError(f"It cannot be read: {error.strerror}.") from None
+    found = read_json(read_file(path, most_bytes=_LARGEST_ANSWER))
     things = found if isinstance(found, list) else [found]
     if not all(isinstance(thing, dict) for thing in things):
         raise BrokenItemError("It is no answer of DEV's API.")

@@ -8,11 +8,12 @@ from typing import Any
 
 from broadsheet.importing.dates import moment_in, without_date
 from broadsheet.importing.errors import BrokenItemError
+from broadsheet.importing.files import read_file
 from broadsheet.importing.front_matter import Document, read_document
 from broadsheet.importing.markdown.addresses import address_of, is_post, language_of, name_of
 from broadsheet.importing.markdown.fields import Author, Fields
 from broadsheet.importing.markdown.layouts import Layout
-from broadsheet.importing.markdown.site import Site, SourceFile
+from broadsheet.importing.markdown.site import LARGEST_TEXT, Site, SourceFile
 from domain.redirects.paths import normal_path
 
 _HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
@@ -63,10 +64,7 @@ class Entry:
 
 def read_entry(site: Site, source: SourceFile) -> Entry:
     """Read a text. Raises BrokenItemError, with the reason why it cannot be imported."""
-    try:
-        document = read_document(source.path.read_bytes())
-    except OSError as error:
-        raise BrokenItemError(f"It cannot be read: {error.strerror}.") from None
+    document = read_document(read_file(source.path, inside=site.content, most_bytes=LARGEST_TEXT))
     if site.layout is Layout.JEKYLL and not document.has_keys:
         raise BrokenItemError("It has no front matter, so Jekyll leaves it alone.")
     try:

@@ -7,6 +7,8 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from broadsheet.adapters.media import MediaFolder, StoredFile
+from broadsheet.importing.errors import BrokenItemError
+from broadsheet.importing.files import read_file
 from broadsheet.importing.markdown.entries import Entry
 from broadsheet.importing.markdown.index import Index, Place
 from broadsheet.importing.markdown.links import replace_links
@@ -137,7 +139,7 @@ class Resolver:
         """Tell whether a file may be shown: one among the texts or the static files, not hidden."""
         try:
             found = place.resolve(strict=True)
-        except (OSError, ValueError):  # it is not there, or no name of a file
+        except (OSError, RuntimeError, ValueError):  # not there, a loop, or no name of a file
             return False
         static = (self.site.folder / folder for folder in _STATIC)
         for root in (self.site.content, *static):
@@ -150,8 +152,9 @@ class Resolver:
         if file.suffix.lower() in _TEXTS:
             return None
         try:
-            stored = self.media.store(file.read_bytes(), from_operator=True)
-        except (OSError, Refused):
+            content = read_file(file, most_bytes=self.media.byte_limit)
+            stored = self.media.store(content, from_operator=True)
+        except (BrokenItemError, Refused):
             return None
         self.files[stored.key] = ImportedMedia(
             content_type=stored.type.content_type,

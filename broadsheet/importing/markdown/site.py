@@ -14,6 +14,9 @@ from broadsheet.importing.markdown.layouts import Layout, content_folder, recogn
 _ENDINGS = {".md", ".markdown", ".mdx"}
 _NOT_CONTENT = {"node_modules", "_site", "_includes", "_layouts", "_sass", "vendor"}
 
+# In bytes. What is rendered may be far shorter, but its keys may be long.
+LARGEST_TEXT = 5_000_000
+
 _CONFIGURATIONS = (
     "config.toml",
     "zola.toml",

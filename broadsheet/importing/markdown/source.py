@@ -7,13 +7,14 @@ from urllib.parse import quote
 
 from broadsheet.adapters.media import MEDIA_PATH, MediaFolder
 from broadsheet.importing.errors import BrokenItemError
+from broadsheet.importing.files import read_file
 from broadsheet.importing.found import Found, Skipped, Step
 from broadsheet.importing.front_matter import read_document
 from broadsheet.importing.markdown.entries import Entry, read_entry
 from broadsheet.importing.markdown.fields import Author
 from broadsheet.importing.markdown.index import Index, Place, fill
 from broadsheet.importing.markdown.resolving import Resolver
-from broadsheet.importing.markdown.site import Section, Site, SourceFile
+from broadsheet.importing.markdown.site import LARGEST_TEXT, Section, Site, SourceFile
 from broadsheet.importing.names import name_of, same_name, slug_of, username_of
 from domain.importing.models import (
     ImportedCover,
@@ -101,8 +102,9 @@ class MarkdownSource:
     def _section_keys(self, section: Section) -> Mapping[str, Any]:
         file = self.site.content / section.folder / "_index.md"
         try:
-            return read_document(file.read_bytes()).keys
-        except (OSError, BrokenItemError):
+            content = read_file(file, inside=self.site.content, most_bytes=LARGEST_TEXT)
+            return read_document(content).keys
+        except BrokenItemError:
             return {}
 
     def _everyone(self, publication: ImportedPublication) -> Author:
