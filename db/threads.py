@@ -11,7 +11,7 @@ from asyncpg import Record
 
 from db.comments import COLUMNS, to_comment
 from db.executor import Executor
-from db.keyset import BothWays, rows_to_read
+from db.keyset import BothWays, in_order, rows_to_read
 from domain.comments.models import Comment
 from domain.comments.reading import ThreadOf, ThreadPage
 from domain.paging import Listing, PageOf, PageRequest
@@ -110,8 +110,5 @@ def _parameters(asked: Sequence[PageOf[ThreadOf]]) -> Iterator[Sequence[object]]
 
 
 def _page(rows: Sequence[Record], asked: PageOf[ThreadOf]) -> ThreadPage:
-    kept = rows[: asked.request.size]
-    in_order = reversed(kept) if asked.request.backward else kept
-    nodes: list[Comment] = [to_comment(row) for row in in_order]
-    general: PageOf[Listing[Comment]] = PageOf(asked.listing, asked.request)
-    return ThreadPage(asked=general, nodes=nodes, is_more=len(rows) > len(kept))
+    nodes = [to_comment(row) for row in in_order(rows, asked.request)]
+    return ThreadPage(asked, nodes, is_more=len(rows) > len(nodes))
