@@ -176,15 +176,6 @@ async def test_a_mutation_that_failed_is_not_tried_again() -> None:
     assert context.calls == ["feed nobody", "feed two"]
 
 
-def test_a_plan_reads_like_the_schema_it_is_for() -> None:
-    plans = admit("{ dogs { name owner { name } } }").prepared.plans
-    compiled = plans.for_request(admit("{ dogs { name } }").values)
-
-    assert compiled is not None
-    assert "async def dog_1(run, parents):" in compiled.text
-    assert "owner_1 = answers(await ask_owner_1(run.context, parents" in compiled.text
-
-
 def test_introspection_is_left_to_the_reference_executor() -> None:
     admitted = admit("{ __schema { queryType { name } } }")
 
