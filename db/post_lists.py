@@ -14,7 +14,16 @@ _PREDICATES = {
         SELECT FROM post_authors a JOIN users u ON u.id = a.user_id
          WHERE a.post_id = p.id AND u.username = {}
     )""",
-    "tag": "p.tag_ids @> ARRAY[(SELECT id FROM visible_tags WHERE slug = {})]",
+    "tag": """p.tag_ids @> ARRAY[(
+        SELECT named.id
+          FROM (
+                   SELECT slug, id, 1 FROM visible_tags UNION ALL
+                   SELECT slug, tag_id, 2 FROM former_tag_slugs
+               ) AS named (slug, id, rank)
+         WHERE named.slug = {}
+         ORDER BY named.rank
+         LIMIT 1
+    )]""",
     "language": "p.language = {}",
     "published_from": "p.published_at >= {}",
     "published_before": "p.published_at < {}",

@@ -66,6 +66,17 @@ async def test_a_tag_still_answers_to_its_former_names(database: PinnedDatabase,
     assert await find(api, "slug", slug="hidden") is None
 
 
+async def test_posts_are_found_by_a_former_name_of_their_tag(
+    database: PinnedDatabase, api: Api
+) -> None:
+    await make_post(database, await make_user(database), tags=("postgresql",), slug="found")
+    await rename(database, "postgres", "postgresql")
+
+    data = await api('{ posts(filter: {tag: "postgres"}) { totalCount nodes { slug } } }')
+
+    assert data["posts"] == {"totalCount": 1, "nodes": [{"slug": "found"}]}
+
+
 async def test_tags_are_listed_in_the_order_asked(database: PinnedDatabase, api: Api) -> None:
     author = await make_user(database)
     for tags in (("news", "art"), ("sql", "art"), ("sql", "Zen", "art")):
