@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from broadsheet.importing.dev.source import DevSource
+from broadsheet.importing.found import Found, Skipped
 from domain.importing.service import ImportService
 from tests.api.client import Api
 from tests.importing.folders import import_all, write
@@ -249,3 +252,20 @@ async def test_a_thread_may_be_deeper_than_json_is_usually_read(
 
     assert receipt.sums()["comment"]["created"] == depth
     assert await database.fetchval("SELECT max(depth) FROM comments") == depth - 1
+
+
+@pytest.mark.parametrize("odd", [None, 7, "odd", [], [1], {}, {"username": [1], "name": {}}])
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("article.json", ARTICLE), ("comments.json", COMMENTS[0]), ("user.json", USER)],
+)
+def test_whatever_a_key_holds_ends_no_import(
+    tmp_path: Path, name: str, answer: dict[str, Any], odd: object
+) -> None:
+    others = {"article.json": _json(ARTICLE), "user.json": _json({**USER, "username": "other"})}
+    for key in answer:
+        folder = write(tmp_path / key, {**others, name: _json([{**answer, key: odd}])})
+        without = {other: value for other, value in answer.items() if other != key}
+        write(folder, {f"without-{name}": _json([without])})
+
+        assert [found for found in DevSource(folder) if isinstance(found, Found | Skipped)]

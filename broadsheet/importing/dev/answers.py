@@ -13,6 +13,8 @@ from broadsheet.importing.json_text import read_json
 from broadsheet.importing.names import name_of, username_of
 from domain.importing.models import ImportedPerson
 
+_KINDS = {"article", "comment", "user"}
+
 _NUMBER = re.compile(r"\d+")
 
 # In bytes. A discussion of ten thousand comments takes a tenth of it.
@@ -49,8 +51,8 @@ def read_answers(path: Path) -> list[dict[str, Any]]:
 def kind_of(thing: dict[str, Any]) -> str | None:
     """Tell articles, comments and users apart, also where `type_of` was left out."""
     told = thing.get("type_of")
-    if told in {"article", "comment", "user"}:
-        return str(told)
+    if isinstance(told, str) and told in _KINDS:
+        return told
     if "id_code" in thing:
         return "comment"
     if "title" in thing and "slug" in thing:
@@ -92,8 +94,12 @@ def comments_in(things: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], 
 
 def username_in(thing: dict[str, Any]) -> str:
     """Return who made something, by the name that is in every answer."""
+    return str(_user_of(thing).get("username") or "")
+
+
+def _user_of(thing: dict[str, Any]) -> dict[str, Any]:
     user = thing.get("user")
-    return str(user.get("username") or "") if isinstance(user, dict) else ""
+    return user if isinstance(user, dict) else {}
 
 
 def _users(things: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -102,9 +108,9 @@ def _users(things: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             case "user":
                 yield thing
             case "article":
-                yield thing.get("user") or {}
+                yield _user_of(thing)
             case _:
-                yield from (comment.get("user") or {} for comment, _ in comments_in([thing]))
+                yield from (_user_of(comment) for comment, _ in comments_in([thing]))
 
 
 def _meet(catalog: Catalog, user: dict[str, Any]) -> None:
@@ -119,11 +125,11 @@ def _person(username: str, user: dict[str, Any]) -> ImportedPerson:
     return ImportedPerson(
         external_id=username,
         username=username_of(username),
-        name=name_of(_text(user.get("name")) or username),
-        bio=_text(user.get("summary")),
-        location=_text(user.get("location")),
-        website_url=_text(user.get("website_url")),
-        avatar_url=_text(user.get("profile_image")),
+        name=name_of(text(user.get("name")) or username),
+        bio=text(user.get("summary")),
+        location=text(user.get("location")),
+        website_url=text(user.get("website_url")),
+        avatar_url=text(user.get("profile_image")),
         joined_at=moment_of(user.get("joined_at")),
     )
 
@@ -137,5 +143,6 @@ def _article_named(path: Path) -> str | None:
     return None
 
 
-def _text(value: Any) -> str | None:
+def text(value: Any) -> str | None:
+    """Return what is a text and holds something."""
     return value.strip() or None if isinstance(value, str) else None

@@ -13,6 +13,7 @@ from broadsheet.importing.dev.answers import (
     comments_in,
     kind_of,
     read_answers,
+    text,
     username_in,
 )
 from broadsheet.importing.errors import BrokenItemError
@@ -73,7 +74,7 @@ class DevSource:
                 try:
                     post = self._post(thing)
                 except (BrokenItemError, Refused) as error:
-                    yield Skipped(kind="post", external_id=str(thing["id"]), reason=str(error))
+                    yield Skipped(kind="post", external_id=str(thing.get("id")), reason=str(error))
                     continue
                 if post.publication not in publications:
                     publications.add(post.publication)
@@ -104,7 +105,7 @@ class DevSource:
         published_at = moment_of(article.get("published_at") or article.get("published_timestamp"))
         is_personal = self.publication is None
         return ImportedPost(
-            external_id=str(article["id"]),
+            external_id=str(article.get("id")),
             publication=self.publication or username_of(username),
             authors=(username,),
             title=title,
@@ -118,9 +119,9 @@ class DevSource:
             published_at=published_at,
             updated_at=moment_of(article.get("edited_at")),
             created_at=moment_of(article.get("created_at")) or published_at,
-            brief=article.get("description") or None,
-            language=article.get("language") or None,
-            canonical_url=article.get("canonical_url") or None,
+            brief=text(article.get("description")),
+            language=text(article.get("language")),
+            canonical_url=text(article.get("canonical_url")),
             reactions=_reactions(article),
             metadata=fit_for_json(
                 {key: value for key, value in article.items() if key not in _USED}
