@@ -12,6 +12,7 @@ from bench.contestants import contestants
 from bench.data_set.sizes import Sizes, sizes_at
 from bench.database import open_postgres, prepared
 from bench.gates import gates
+from bench.growth import growth
 from bench.load import LoadError, find_wrk
 from bench.node import Node, NodeMissingError, find_node
 from bench.operations import operations_on
@@ -93,6 +94,7 @@ def _measured(plan: Plan, postgres: str, sizes: Sizes, node: Node | None) -> Out
         results = measure(plan, servers, operations)
         statements = statements_of(dsn, servers, operations)
         memory = {server.name: peak_megabytes(server.pid) for server in servers}
+    grown = growth(plan, postgres, sizes)
     return Outcome(
         servers=[contestant.name for contestant in everyone],
         operations=operations,
@@ -100,7 +102,7 @@ def _measured(plan: Plan, postgres: str, sizes: Sizes, node: Node | None) -> Out
         results=results,
         statements=statements,
         memory=memory,
-        growth={},
+        growth=grown,
     )
 
 

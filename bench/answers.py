@@ -21,8 +21,10 @@ def compare(servers: Sequence[Server], operations: Sequence[Operation]) -> None:
     """Raise AnswersDifferError at the first difference from the first server."""
     with httpx2.Client(headers=_HEADERS, timeout=30) as client:
         for operation in operations:
-            for body in operation.bodies:
-                answers = [(server, _data(client, server, body)) for server in servers]
+            bodies = [operation.bodies(server.dialect) for server in servers]
+            for turn in zip(*bodies, strict=True):
+                asked = zip(servers, turn, strict=True)
+                answers = [(server, _data(client, server, body)) for server, body in asked]
                 reference, *others = answers
                 for other in others:
                     _check(operation, reference, other)
@@ -37,7 +39,7 @@ def _data(client: httpx2.Client, server: Server, body: bytes) -> Any:
     if answer.get("errors") or not answer.get("data"):
         told = answered.text[:_LENGTH_SHOWN]
         raise AnswersDifferError(f"{server.name} answered {answered.status_code}: {told}")
-    return answer["data"]
+    return server.dialect.in_our_words(answer["data"])
 
 
 def _check(operation: Operation, one: tuple[Server, Any], other: tuple[Server, Any]) -> None:

@@ -11,7 +11,7 @@ from bench.data_set.sizes import Sizes
 from bench.node import Node, version_of
 
 _PYTHON_PACKAGES = ("strawberry-graphql", "graphql-core", "asyncpg", "uvicorn")
-_NODE_PACKAGES = ("mercurius", "graphql-jit", "graphql-yoga", "pg")
+_NODE_PACKAGES = ("mercurius", "graphql-jit", "graphql-yoga", "postgraphile", "pg")
 
 
 def circumstances(sizes: Sizes, how: str, node: Node | None, remarks: Sequence[str]) -> list[str]:

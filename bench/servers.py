@@ -8,6 +8,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.dialects import OURS, Dialect
+
 _ADDRESS = re.compile(r"http://\S+/graphql")
 _SECONDS_TO_END = 20
 
@@ -23,6 +25,7 @@ class Contestant:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    dialect: Dialect = OURS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Server:
     name: str
     address: str
     pid: int
+    dialect: Dialect = OURS
 
 
 @contextmanager
@@ -59,7 +63,12 @@ def _running(contestant: Contestant, logs: Path) -> Iterator[Server]:
             address = _announced(program)
             if address is None:
                 raise ServerError(f"{contestant.name} did not start. {log} says why.")
-            yield Server(name=contestant.name, address=address, pid=program.pid)
+            yield Server(
+                name=contestant.name,
+                address=address,
+                pid=program.pid,
+                dialect=contestant.dialect,
+            )
         finally:
             _end(program)
 

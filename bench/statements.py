@@ -43,8 +43,9 @@ async def _statements_of(
         for server in servers:
             for operation in operations:
                 await connection.execute("SELECT pg_stat_statements_reset()")
+                body = operation.bodies(server.dialect)[0]
                 for _ in range(_REQUESTS):
-                    await client.post(server.address, content=operation.bodies[0])
+                    await client.post(server.address, content=body)
                 counts[server.name, operation.name] = await connection.fetchval(_COUNT) / _REQUESTS
     await connection.close()
     return counts

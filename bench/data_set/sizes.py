@@ -32,6 +32,15 @@ def sizes_at(scale: float) -> Sizes:
     )
 
 
+def tenth_of(sizes: Sizes) -> Sizes | None:
+    """Return a data set with a tenth of the posts, or None where so few make no community."""
+    posts, rest = divmod(sizes.posts, 10)
+    if rest or posts < _FEWEST_POSTS:
+        return None
+    users, tags = max(sizes.users // 10, _FEWEST_USERS), max(sizes.tags // 10, _FEWEST_TAGS)
+    return Sizes(users=users, tags=tags, posts=posts)
+
+
 def busy_posts(sizes: Sizes) -> Sequence[int]:
     """Return the numbers of the posts that people talk about much."""
     return range(0, sizes.posts, _POSTS_PER_BUSY_ONE)

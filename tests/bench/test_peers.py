@@ -8,7 +8,7 @@ from bench.answers import compare
 from bench.contestants import contestants
 from bench.data_set.sizes import sizes_at
 from bench.database import filled
-from bench.node import Node, NodeMissingError, find_node
+from bench.node import PEERS, Node, NodeMissingError, find_node
 from bench.operations import operations_on
 from bench.servers import ServerError, running
 from tests.site import STATE
@@ -18,7 +18,7 @@ SIZES = sizes_at(0.001)
 
 def node_if_there() -> Node | None:
     try:
-        return find_node(STATE / "bench", lambda _: None)
+        return find_node(STATE / "bench", lambda _: None, [PEERS])
     except NodeMissingError:
         return None
 
