@@ -20,7 +20,7 @@ _SECONDS_TO_END = 30
 @contextmanager
 def running_site(dsn: str, command: str = "run", *, state: Path = STATE) -> Iterator[str]:
     """Start a server and yield its address. `run` prepares the database, and `serve` does not."""
-    environment = {**os.environ, "DATABASE_URL": dsn, "BROADSHEETSTATE_FOLDER": str(state)}
+    environment = {**os.environ, "DATABASE_URL": dsn, "BROADSHEET_STATE_FOLDER": str(state)}
     arguments = (sys.executable, "-m", "broadsheet", command, "--port", "0")
     with (
         TemporaryFile("w+", encoding="utf-8") as complaints,
