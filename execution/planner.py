@@ -5,23 +5,27 @@ that fragments, directives and merged fields mean here what they mean there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from typing import Any
 
 import strawberry
 from graphql import (
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
+    Visitor,
     get_argument_values,
     is_abstract_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
     is_object_type,
+    visit,
 )
 from graphql.execution.collect_fields import (
     FieldDetails,
@@ -182,11 +186,35 @@ def _strawberry(schema: GraphQLSchema) -> strawberry.Schema:
 def _once(
     keywords: Callable[[VariableValues], dict[str, Any]], arguments: Sequence[Any] | None
 ) -> Callable[[Any], dict[str, Any]]:
-    """Make the arguments when planning, where nothing in them can differ between requests."""
-    if arguments:
+    """Make the arguments when planning, where nothing in them can differ between requests.
+
+    Lists and input objects are made anew for each: a function may change what it is given.
+    """
+    finder = _Variables()
+    for argument in arguments or ():
+        visit(argument, finder)
+    if finder.found:
         return keywords
-    made = keywords(VariableValues({}, {}))
-    return lambda _: made
+    try:
+        made = keywords(VariableValues({}, {}))
+    except GraphQLError:
+        return keywords  # and let each request be told what is wrong with them
+    return (lambda _: made) if all(map(_is_constant, made.values())) else keywords
+
+
+def _is_constant(value: Any) -> bool:
+    return value is None or isinstance(value, str | int | float | Enum)
+
+
+class _Variables(Visitor):
+    """Tells whether a literal holds a variable."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = False
+
+    def enter_variable(self, *_: Any) -> None:
+        self.found = True
 
 
 def _unwrap(type_: GraphQLOutputType) -> tuple[Shape, GraphQLOutputType]:

@@ -47,6 +47,7 @@ CREATE INDEX posts_most_reacted_of_publication
     ON posts (publication_id, reaction_count DESC, id DESC) WHERE status = 'published';
 CREATE INDEX posts_most_discussed_of_publication
     ON posts (publication_id, comment_count DESC, id DESC) WHERE status = 'published';
+CREATE INDEX posts_by_content ON posts (content_id);
 CREATE INDEX posts_tagged ON posts USING gin (tag_ids) WHERE status = 'published';
 
 CREATE TABLE revisions (
@@ -60,6 +61,8 @@ CREATE TABLE revisions (
     created_at timestamptz NOT NULL,
     CONSTRAINT revisions_number_per_post UNIQUE (post_id, number)
 );
+
+CREATE INDEX revisions_by_content ON revisions (content_id);
 
 -- Who wrote a post, the author first. A row repeats what its post says of its place in lists; the
 -- foreign key keeps the two equal, and lists by author are read from one index.

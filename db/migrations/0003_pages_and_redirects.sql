@@ -15,6 +15,8 @@ CREATE TABLE pages (
     CONSTRAINT pages_path_has_no_slash_around CHECK (path <> '' AND path = trim(BOTH '/' FROM path))
 );
 
+CREATE INDEX pages_by_content ON pages (content_id);
+
 -- An old address and where its reader should go: to a post or a page wherever it stands today, or
 -- to an address.
 CREATE TABLE redirects (

@@ -33,6 +33,8 @@ CREATE INDEX replies_oldest ON comments (parent_id, created_at, id)
     WHERE hidden_at IS NULL AND NOT is_buried;
 CREATE INDEX replies_top ON comments (parent_id, reaction_count DESC, id DESC)
     WHERE hidden_at IS NULL AND NOT is_buried;
+CREATE INDEX comments_by_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX comments_by_content ON comments (content_id);
 CREATE INDEX comments_newest_by_author ON comments (author_id, created_at DESC, id DESC)
     WHERE hidden_at IS NULL AND NOT is_buried;
 

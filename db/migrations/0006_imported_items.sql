@@ -11,5 +11,3 @@ CREATE TABLE imported_items (
 
 COMMENT ON COLUMN imported_items.external_id IS 'The name at the source, the same from one run to the next.';
 COMMENT ON COLUMN imported_items.subject_id IS 'The id of what it became: a row of the table that its kind tells.';
-
-CREATE INDEX imported_items_by_subject ON imported_items (subject_id);
