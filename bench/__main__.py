@@ -29,6 +29,8 @@ _EXPECTED = (AnswersDifferError, EmbeddedPostgresError, LoadError, ServerError)
 
 def main() -> None:
     arguments = _arguments()
+    if sys.platform != "linux":
+        sys.exit("The bench reads what Linux counts of processes. Run it on Linux.")
     try:
         good = _run(arguments)
     except _EXPECTED as error:

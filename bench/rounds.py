@@ -91,7 +91,9 @@ def _rounds(
 
 
 def bodies_for(plan: Plan, server: Server, operation: Operation) -> Path:
-    file = plan.folder / f"{server.name}.{operation.name}.bodies"
+    folder = plan.folder / "bodies"
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{server.name}.{operation.name}"
     return write_bodies(operation.bodies(server.dialect), file)
 
 
