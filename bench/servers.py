@@ -53,7 +53,7 @@ def _running(contestant: Contestant, logs: Path) -> Iterator[Server]:
         log.open("w", encoding="utf-8") as complaints,
         subprocess.Popen(
             contestant.command,
-            env={**os.environ, **contestant.environment},
+            env={**_inherited(), **contestant.environment},
             stdout=subprocess.PIPE,
             stderr=complaints,
             text=True,
@@ -71,6 +71,11 @@ def _running(contestant: Contestant, logs: Path) -> Iterator[Server]:
             )
         finally:
             _end(program)
+
+
+def _inherited() -> Mapping[str, str]:
+    """Return our environment without anyone's settings: all servers run as they ship."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("BROADSHEET_")}
 
 
 def _announced(program: subprocess.Popen[str]) -> str | None:
