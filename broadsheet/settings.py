@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     aliases: int = Field(100, ge=0, description="Aliases an operation may use.")
     directives: int = Field(100, ge=0, description="Directives an operation may use.")
     nodes: int = Field(10_000, ge=1, description="Items an operation may ask for in all its lists.")
+    objects: int = Field(
+        30_000, ge=1, description="Objects an operation may ask for, those in no list too."
+    )
 
     kept_operations: int = Field(1_000, ge=1, description="Prepared operations to remember.")
     kept_characters: int = Field(
@@ -135,6 +138,7 @@ class Settings(BaseSettings):
             aliases=self.aliases,
             directives=self.directives,
             nodes=self.nodes,
+            objects=self.objects,
             kept_operations=self.kept_operations,
             kept_characters=self.kept_characters,
             kept_plan_characters=self.kept_plan_characters,

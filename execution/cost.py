@@ -40,20 +40,30 @@ LIST_SIZE = 10
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list an operation selects, and the lists inside each of its items."""
+    """One list an operation selects, or one object, and what is inside each of its items."""
 
     sizes: tuple[ValueNode, ...]
     """Values that say its size: of `first` and `last`, or of the argument that lists the items."""
 
     otherwise: int
     inside: "tuple[Listing, ...]"
+    is_single: bool = False
+    """Whether it is no list at all, but one object."""
 
     def items(self, variables: Mapping[str, Any], page_size: int) -> int:
         """Count its items and all of theirs, with no page larger than `page_size`."""
+        below = sum(listing.items(variables, page_size) for listing in self.inside)
+        return self._size(variables, page_size) * (below if self.is_single else 1 + below)
+
+    def objects(self, variables: Mapping[str, Any], page_size: int) -> int:
+        """Count its items and all objects below them, those in no list too."""
+        below = sum(listing.objects(variables, page_size) for listing in self.inside)
+        return self._size(variables, page_size) * (1 + below)
+
+    def _size(self, variables: Mapping[str, Any], page_size: int) -> int:
         given = [_size(value, variables) for value in self.sizes]
         size = max((each for each in given if each is not None), default=self.otherwise)
-        each = 1 + sum(listing.items(variables, page_size) for listing in self.inside)
-        return min(max(size, 0), page_size) * each
+        return min(max(size, 0), page_size)
 
 
 def listings(
@@ -118,8 +128,11 @@ class _Finder:
             inside = self.inside(node.selection_set, named)
             size = expected_items(field) or LIST_SIZE
             yield Listing(_arguments(node, *lists), size, inside)
-        else:
+        elif _is_list(field.type):
             yield from self._find(node.selection_set, named, of_page=False)
+        else:
+            inside = self.inside(node.selection_set, named)
+            yield Listing((), 1, inside, is_single=True)
 
 
 def _is_list_of_objects(field: GraphQLField) -> bool:

@@ -96,15 +96,19 @@ class Gate:
         raise OperationRefused(Code.BAD_USER_INPUT, values)
 
     def _cost(self, prepared: PreparedOperation, variables: Mapping[str, Any]) -> Cost:
-        items = sum(
-            listing.items(variables, self.limits.page_size) for listing in prepared.listings
-        )
+        size, listings = self.limits.page_size, prepared.listings
+        items = sum(listing.items(variables, size) for listing in listings)
+        objects = sum(listing.objects(variables, size) for listing in listings)
         cost = Cost(items, self.limits.nodes)
-        if cost.requested > cost.limit:
-            message = f"The operation asks for {items} items; {cost.limit} are allowed at a time."
-            raise OperationRefused(
-                Code.COST_EXCEEDED, [GraphQLError(message)], {"cost": cost.extension}
-            )
+        for asked, limit, what in (
+            (items, self.limits.nodes, "items"),
+            (objects, self.limits.objects, "objects"),
+        ):
+            if asked > limit:
+                message = f"The operation asks for {asked} {what}; {limit} are allowed at a time."
+                raise OperationRefused(
+                    Code.COST_EXCEEDED, [GraphQLError(message)], {"cost": cost.extension}
+                )
         return cost
 
 

@@ -37,6 +37,9 @@ class Limits:
     nodes: int = 10_000
     """Items in the lists of the answer, at most."""
 
+    objects: int = 30_000
+    """Objects of the answer, those in no list too: a post has a next one, which has a next one."""
+
     page_size: int = 100
     """The largest page any list gives. A field refuses more by itself."""
 

@@ -3,7 +3,8 @@
 import pytest
 
 from execution.codes import Code
-from tests.execution.library import cost_of, refusal_of
+from execution.gate import OperationRequest
+from tests.execution.library import a_gate, cost_of, refusal_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,19 @@ def test_too_dear_an_operation_is_refused_and_told_its_cost() -> None:
 
     assert refused.code is Code.COST_EXCEEDED
     assert refused.extensions == {"cost": {"requested": 10_100, "limit": 10_000}}
+
+
+def test_objects_outside_of_lists_are_counted_for_each_item_they_stand_in() -> None:
+    few = "{ shelf { books(first: 50) { nodes { shelf { __typename } } } } }"
+    many = """
+        { shelf { books(first: 50) { nodes {
+            one: shelf { __typename } two: shelf { __typename } three: shelf { __typename }
+        } } } }
+    """
+    gate = a_gate(objects=150)
+
+    assert gate.admit(OperationRequest(query=few)).cost.requested == 50
+    refused = refusal_of(many, gate=gate)
+
+    assert refused.code is Code.COST_EXCEEDED
+    assert "150 are allowed" in refused.errors[0].message
