@@ -66,7 +66,7 @@ class Settings(BaseSettings):
         8, gt=0, le=600, description="How long an operation may take; its SQL is cancelled then."
     )
     operations_at_once: int = Field(
-        100, ge=1, description="How many operations one process runs at the same time."
+        40, ge=1, description="How many operations one process runs at the same time."
     )
     body_bytes: int = Field(1_000_000, ge=1_000, description="How large a request may be.")
     body_seconds: float = Field(
