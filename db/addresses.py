@@ -38,7 +38,7 @@ _AT = """
                 WHERE $2 LIKE 'tag/%' AND f.slug = substr($2, 5)
                 UNION ALL
                SELECT 5, 'series', s.id
-                 FROM series s JOIN publication b ON b.id = s.publication_id
+                 FROM visible_series s JOIN publication b ON b.id = s.publication_id
                 WHERE $2 LIKE 'series/%' AND s.slug = substr($2, 8)
                 UNION ALL
                SELECT 6, 'redirect', r.id

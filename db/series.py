@@ -20,12 +20,12 @@ from domain.series.models import (
 
 COLUMNS = "s.id, s.publication_id, s.slug, s.title, s.description, s.created_at"
 
-_BY_IDS = f"SELECT {COLUMNS} FROM series s WHERE s.id = ANY($1::uuid[])"
+_BY_IDS = f"SELECT {COLUMNS} FROM visible_series s WHERE s.id = ANY($1::uuid[])"
 
 _BY_POST = f"""
     SELECT sp.post_id, {COLUMNS}
       FROM series_posts sp
-      JOIN series s ON s.id = sp.series_id
+      JOIN visible_series s ON s.id = sp.series_id
      WHERE sp.post_id = ANY($1::uuid[])
      ORDER BY sp.post_id, s.created_at, s.id
 """
@@ -62,7 +62,7 @@ def to_post_in_series(row: Record) -> PostInSeries:
 
 LISTS: Lists = {
     (SeriesOf, None): ListOf(
-        source="series s",
+        source="visible_series s",
         where="s.publication_id = wanted.parent_id",
         columns=COLUMNS,
         build=to_series,

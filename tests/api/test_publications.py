@@ -167,7 +167,8 @@ async def test_a_publication_lists_its_series_newest_first(
     post_id = await make_post(database, author, publication_id=gazette)
     for slug in ("older", "newer"):
         await make_series(database, gazette, slug=slug, posts=[post_id])
-    await make_series(database, await make_publication(database), slug="elsewhere")
+    elsewhere = await make_publication(database)
+    await make_series(database, elsewhere, slug="elsewhere", posts=[post_id])
 
     assert await find(api, "series { totalCount nodes { slug } }") == {
         "series": {"totalCount": 2, "nodes": [{"slug": "newer"}, {"slug": "older"}]}

@@ -41,7 +41,8 @@ async def make_posts(
 
 async def test_a_series_shows_what_it_is(database: PinnedDatabase, api: Api) -> None:
     gazette = await make_publication(database, handle="gazette")
-    series_id = await make_series(database, gazette, slug="basics")
+    post_id = await make_post(database, await make_user(database), publication_id=gazette)
+    series_id = await make_series(database, gazette, slug="basics", posts=[post_id])
     await database.execute(
         "UPDATE series SET title = 'The basics', description = 'Begin here.', created_at = $1", NOON
     )

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from domain.actor import Actor, Anonymous, Member, SiteRole
-from domain.ids import COMMENT, PAGE, POST, REDIRECT, TAG, GlobalId, PostId, PublicationId
+from domain.ids import COMMENT, PAGE, POST, REDIRECT, SERIES, TAG, GlobalId, PostId, PublicationId
 from domain.pages.models import PageStatus
 from domain.posts.models import PostStatus
 from tests.api.client import Api
@@ -67,7 +67,7 @@ def ways() -> Iterator[str]:
         yield from _lists_of_publications(paging)
     for status in PostStatus:
         yield f'post(publication: "daily", slug: "{HUSHED}-{status.value}") {{ title }}'
-    for path in ("{}-draft", "{}-removed", "old/{}", "tag/{}-tag", "{}-page"):
+    for path in ("{}-draft", "{}-removed", "old/{}", "tag/{}-tag", "series/{}", "{}-page"):
         address = path.format(HUSHED)
         yield f'resolvePath(publication: "daily", path: "{address}") {{ __typename }}'
     yield f'page(publication: "daily", slug: "{HUSHED}-page") {{ title }}'
@@ -99,7 +99,7 @@ def _lists_of_publications(paging: str) -> Iterator[str]:
         pages({paging}) {{ totalCount nodes {{ title }} }}
         redirects({paging}) {{ totalCount nodes {{ source target }} }}
         series({paging}) {{ totalCount nodes {{
-            posts({paging}) {{ totalCount nodes {{ title }} }}
+            slug title posts({paging}) {{ totalCount nodes {{ title }} }}
         }} }}
     """
     yield f'publication(handle: "daily") {{ {lists} }}'
@@ -157,6 +157,7 @@ async def world(database: PinnedDatabase) -> World:
     ]
     await make_post(database, author, publication_id=daily)
     await make_series(database, daily, slug="parts", posts=[public, *hidden])
+    series_id = await make_series(database, daily, slug=HUSHED, posts=hidden)
     under_hidden_posts = [await make_comment(database, id, author, text=HUSHED) for id in hidden]
     await make_comment(database, public, author, text="Well said.")
     hidden_comment = await make_comment(database, public, author, text=HUSHED)
@@ -175,6 +176,7 @@ async def world(database: PinnedDatabase) -> World:
     comments = [COMMENT.text_of(id) for id in (*under_hidden_posts, hidden_comment, buried)]
     others = [
         TAG.text_of(await make_tag(database, f"{HUSHED}-tag")),
+        SERIES.text_of(series_id),
         PAGE.text_of(page_id),
         REDIRECT.text_of(redirect_id),
     ]
