@@ -23,6 +23,7 @@ from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.wiring import build_context
+from db.change_feed import ChangeFeed
 from db.operation import OperationReads
 from db.pool import Pool
 from domain.actor import Actor
@@ -36,11 +37,12 @@ from schema.schema import schema
 def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
+    feed = ChangeFeed(settings.dsn, pool)
     metrics = Metrics(pool=pool.waits)
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     endpoint = Endpoint(
-        operations=_operations(settings, pool),
+        operations=_operations(settings, pool, feed),
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
@@ -49,7 +51,7 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), watching_the_loop(metrics):
+        async with pool.open(), feed.open(), watching_the_loop(metrics):
             yield
             readiness.end()
 
@@ -70,11 +72,13 @@ def create_app(settings: Settings) -> Starlette:
     return application
 
 
-def _operations(settings: Settings, pool: Pool) -> Operations:
+def _operations(settings: Settings, pool: Pool, feed: ChangeFeed) -> Operations:
     addresses = Addresses(settings.address)
 
     def context(reads: OperationReads, actor: Actor) -> RequestContext:
-        return build_context(reads, pool, actor=actor, clock=utc_now, addresses=addresses)
+        return build_context(
+            reads, pool, actor=actor, clock=utc_now, addresses=addresses, feed=feed
+        )
 
     return Operations(
         schema=schema,
