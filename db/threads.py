@@ -6,12 +6,16 @@ index, and the replies below a comment end where the next comment stands that is
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from asyncpg import Record
 
+from db import changes
 from db.comments import COLUMNS, to_comment
 from db.executor import Executor
 from db.keyset import BothWays, in_order, rows_to_read
+from db.recording import depends, row_names
+from db.scopes import Scope, Scopes
 from domain.comments.models import Comment
 from domain.comments.reading import ThreadOf, ThreadPage
 from domain.paging import Listing, PageOf, PageRequest
@@ -73,6 +77,14 @@ COUNTS = f"""
 """
 
 
+def _depends(listing: ThreadOf) -> list[str]:
+    return [
+        changes.rows_of("comments", "post_id", listing.post_id),
+        *row_names("posts", [listing.post_id]),
+    ]
+
+
+@depends(lambda _, wanted: chain.from_iterable(_depends(page.listing) for page in wanted))
 async def thread_pages(
     database: Executor, wanted: Sequence[PageOf[ThreadOf]]
 ) -> Mapping[PageOf[ThreadOf], ThreadPage]:
@@ -91,6 +103,7 @@ async def thread_pages(
     return pages
 
 
+@depends(lambda _, listings: chain.from_iterable(map(_depends, listings)))
 async def thread_counts(
     database: Executor, listings: Sequence[ThreadOf]
 ) -> dict[Listing[Comment], int]:
@@ -112,3 +125,6 @@ def _parameters(asked: Sequence[PageOf[ThreadOf]]) -> Iterator[Sequence[object]]
 def _page(rows: Sequence[Record], asked: PageOf[ThreadOf]) -> ThreadPage:
     nodes = [to_comment(row) for row in in_order(rows, asked.request)]
     return ThreadPage(asked, nodes, is_more=len(rows) > len(nodes))
+
+
+SCOPES: Scopes = {ThreadOf: Scope(_depends)}
