@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
+from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
@@ -22,9 +24,10 @@ from broadsheet.http.request_ids import HEADER
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
+from broadsheet.sharing import SharedAnswers
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
-from db.operation import OperationReads
+from db.executor import Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
@@ -38,11 +41,15 @@ def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
     feed = ChangeFeed(settings.dsn, pool)
-    metrics = Metrics(pool=pool.waits)
+    kept = AnswerCache(feed, settings.answer_cache_bytes) if settings.answer_cache_bytes else None
+    metrics = Metrics(pool=pool.waits, kept_answers=kept.counts if kept else AnswerCounts())
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
+    operations = _operations(settings, pool, feed)
     endpoint = Endpoint(
-        operations=_operations(settings, pool, feed),
+        operations=operations,
+        reads=SharedAnswers(operations, kept),
+        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
@@ -75,7 +82,7 @@ def create_app(settings: Settings) -> Starlette:
 def _operations(settings: Settings, pool: Pool, feed: ChangeFeed) -> Operations:
     addresses = Addresses(settings.address)
 
-    def context(reads: OperationReads, actor: Actor) -> RequestContext:
+    def context(reads: Executor, actor: Actor) -> RequestContext:
         return build_context(
             reads, pool, actor=actor, clock=utc_now, addresses=addresses, feed=feed
         )

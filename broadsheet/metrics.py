@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from broadsheet.answer_cache import AnswerCounts
 from db.pool import PoolWaits
 
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -20,6 +21,7 @@ class Metrics:
     seconds: float = 0.0
     loop_lag_seconds: float = 0.0
     pool: PoolWaits = field(default_factory=PoolWaits)
+    kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -52,6 +54,18 @@ class Metrics:
         yield from _number(
             "pool_wait_seconds_total", "counter", "Time spent waiting for one.", self.pool.seconds
         )
+        yield from self._kept_answers()
+
+    def _kept_answers(self) -> Iterator[str]:
+        kept = self.kept_answers
+        for name, kind, description, value in (
+            ("hits_total", "counter", "Reads by GET answered with a kept answer.", kept.hits),
+            ("misses_total", "counter", "Reads by GET that were looked for in vain.", kept.misses),
+            ("dropped_total", "counter", "Kept answers of which something changed.", kept.dropped),
+            ("answers", "gauge", "Answers that are kept now.", kept.answers),
+            ("bytes", "gauge", "What they take, about.", kept.bytes),
+        ):
+            yield from _number(f"answer_cache_{name}", kind, description, value)
 
 
 @asynccontextmanager
