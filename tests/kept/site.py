@@ -1,0 +1,83 @@
+"""Answers that are kept, next to answers that are not, of one database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from broadsheet.answer_cache import AnswerCache
+from broadsheet.clock import utc_now
+from broadsheet.operations import Caller, Operations, Outcome, Places
+from broadsheet.sharing import SharedAnswers
+from broadsheet.wiring import build_context
+from db.change_feed import ChangeFeed
+from db.executor import Executor
+from db.pool import Pool, PoolLimits
+from domain.actor import Actor, Anonymous
+from execution.gate import Gate, OperationRequest
+from execution.run import core_schema
+from resolvers.context import RequestContext
+from schema.schema import schema
+from tests.api.client import ADDRESSES
+from tests.changes.conftest import until_live
+
+NOBODY = Caller(actor=Anonymous(), request_id="a-test")
+
+_GATE = Gate(core_schema(schema))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    feed: ChangeFeed
+    cache: AnswerCache
+    operations: Operations
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        """Return the data of an answer, kept or not."""
+        return orjson.loads(await self.body(OperationRequest(query=query, variables=variables)))[
+            "data"
+        ]
+
+    async def body(self, request: OperationRequest) -> bytes:
+        """Return an answer, which is kept if it can be, and given again if it was."""
+        reads = SharedAnswers(self.operations, self.cache)
+        outcome = reads.kept(request, NOBODY) or await reads.answer(request, NOBODY)
+        return _body(outcome)
+
+    async def fresh(self, request: OperationRequest) -> bytes:
+        """Return an answer that was read just now."""
+        return _body(await SharedAnswers(self.operations).answer(request, NOBODY))
+
+    def keeps(self, query: str, **variables: Any) -> bool:
+        request = OperationRequest(query=query, variables=variables)
+        return SharedAnswers(self.operations, self.cache).kept(request, NOBODY) is not None
+
+
+def _body(outcome: Outcome) -> bytes:
+    assert outcome.shared is not None, outcome.payload
+    return outcome.shared.body
+
+
+@asynccontextmanager
+async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[Site]:
+    pool = Pool(dsn, PoolLimits(size=4))
+    feed = ChangeFeed(dsn, pool)
+
+    def context(reads: Executor, actor: Actor) -> RequestContext:
+        return build_context(
+            reads, pool, actor=actor, clock=utc_now, addresses=ADDRESSES, feed=feed
+        )
+
+    operations = Operations(
+        schema=schema,
+        gate=_GATE,
+        database=pool,
+        build_context=context,
+        places=Places(40),
+        deadline_seconds=8,
+    )
+    async with pool.open(), feed.open():
+        await until_live(feed)
+        yield Site(feed, AnswerCache(feed, most_bytes), operations)
