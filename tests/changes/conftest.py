@@ -13,6 +13,11 @@ from tests.waiting import until
 
 _DATABASE = "broadsheet_changes"
 
+KILL_LISTENERS = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+     WHERE application_name = 'broadsheet changes' AND datname = current_database()
+"""
+
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def dsn(server: str) -> AsyncIterator[str]:

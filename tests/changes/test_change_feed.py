@@ -10,15 +10,10 @@ from db.change_feed import ChangeFeed
 from db.changes import EVERYTHING, Changes, RecentChanges, row
 from db.embedded.server import embedded_postgres
 from db.pool import Pool, PoolLimits
-from tests.changes.conftest import until_live
+from tests.changes.conftest import KILL_LISTENERS, until_live
 from tests.factories import make_user
 from tests.postgres import IN_A_HURRY, open_folder
 from tests.waiting import until
-
-_KILL = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE application_name = 'broadsheet changes' AND datname = current_database()
-"""
 
 
 async def test_changes_are_heard_in_the_order_of_commits(
@@ -65,7 +60,7 @@ async def test_a_lost_connection_means_that_everything_may_have_changed(
     feed.listen(heard.append)
     since = feed.position
 
-    await writer.execute(_KILL)
+    await writer.execute(KILL_LISTENERS)
     await feed.caught_up()
     assert (feed.is_live, heard, feed.losses) == (False, [EVERYTHING], 1)
     assert feed.recent.has_changed(["users:0"], since=since)
