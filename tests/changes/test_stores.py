@@ -57,6 +57,7 @@ async def test_only_what_is_missing_is_read(feed: ChangeFeed, writer: asyncpg.Co
     ada, bob, eve = [(await make_user(writer)).user_id for _ in range(3)]
     nobody = USER.new_id(at=NOON)
     store = Store("users", read, feed, most=2)
+    await feed.caught_up()
 
     assert set(await store.by_id(writer, [ada, bob])) == {ada, bob}
     assert set(await store.by_id(writer, [bob, nobody])) == {bob}
@@ -81,6 +82,7 @@ async def test_what_changes_while_it_is_read_is_not_kept(
         return found
 
     store = Store("users", read, feed, most=10)
+    await feed.caught_up()
 
     assert (await store.by_id(writer, [ada, bob]))[ada].name == "Ada"
 
@@ -122,13 +124,15 @@ async def test_while_nobody_listens_everything_is_read(
 
         await writer.execute(KILL_LISTENERS)
         await reader.feed.caught_up()
-        assert not reader.feed.is_live
+        assert reader.feed.losses == 1
         for name in ("Bea", "Cleo"):
             await writer.execute("UPDATE users SET name = $2 WHERE id = $1", ada.user_id, name)
+            await reader.feed.caught_up()  # if it is live again already
             assert await reader.ask(CARDS, ids=ids) == {"nodes": [{"name": name, "bio": None}]}
 
         await until_live(reader.feed)
-        assert [await reader.statements(CARDS, ids=ids) for _ in range(2)] == [1, 0]
+        await reader.ask(CARDS, ids=ids)
+        assert await reader.statements(CARDS, ids=ids) == 0
         await writer.execute("UPDATE users SET name = 'Dora' WHERE id = $1", ada.user_id)
         await reader.feed.caught_up()
         assert await reader.ask(CARDS, ids=ids) == {"nodes": [{"name": "Dora", "bio": None}]}
