@@ -1,7 +1,7 @@
 """The application: what answers on which path."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,8 +25,9 @@ from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
+from broadsheet.stores import ById, Stores
 from broadsheet.wiring import build_context
-from db.change_feed import ChangeFeed
+from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Executor
 from db.pool import Pool
 from domain.actor import Actor
@@ -40,12 +41,18 @@ from schema.schema import schema
 def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
-    feed = ChangeFeed(settings.dsn, pool)
-    kept = AnswerCache(feed, settings.answer_cache_bytes) if settings.answer_cache_bytes else None
-    metrics = Metrics(pool=pool.waits, kept_answers=kept.counts if kept else AnswerCounts())
+    feed = _feed(settings, pool)
+    stores = Stores(feed, most=settings.stored_rows) if feed and settings.stores else None
+    kept = _answer_cache(settings, feed)
+    metrics = Metrics(
+        pool=pool.waits,
+        feed=feed,
+        stores=stores.all if stores else (),
+        kept_answers=kept.counts if kept else AnswerCounts(),
+    )
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    operations = _operations(settings, pool, feed)
+    operations = _operations(settings, pool, feed, stores)
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),
@@ -58,7 +65,7 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), feed.open(), watching_the_loop(metrics):
+        async with pool.open(), _listening(feed), watching_the_loop(metrics):
             yield
             readiness.end()
 
@@ -76,15 +83,41 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=lifespan,
     )
     application.state.readiness = readiness
+    application.state.feed = feed
     return application
 
 
-def _operations(settings: Settings, pool: Pool, feed: ChangeFeed) -> Operations:
+def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:
+    """Listen only where something is kept."""
+    limits = FeedLimits(connect=settings.connect_seconds)
+    is_used = settings.stores or settings.answer_cache_bytes
+    return ChangeFeed(settings.dsn, pool, limits) if is_used else None
+
+
+def _answer_cache(settings: Settings, feed: ChangeFeed | None) -> AnswerCache | None:
+    most_bytes = settings.answer_cache_bytes
+    return AnswerCache(feed, most_bytes) if feed and most_bytes else None
+
+
+def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
+    return nullcontext() if feed is None else feed.open()
+
+
+def _operations(
+    settings: Settings, pool: Pool, feed: ChangeFeed | None, stores: Stores | None
+) -> Operations:
     addresses = Addresses(settings.address)
+    by_id = stores.by_id if stores else ById()
 
     def context(reads: Executor, actor: Actor) -> RequestContext:
         return build_context(
-            reads, pool, actor=actor, clock=utc_now, addresses=addresses, feed=feed
+            reads,
+            pool,
+            actor=actor,
+            clock=utc_now,
+            addresses=addresses,
+            feed=feed,
+            by_id=by_id,
         )
 
     return Operations(

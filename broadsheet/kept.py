@@ -31,6 +31,14 @@ class Kept(Generic[Key, Value]):
             self._values.move_to_end(key)
         return value
 
+    def get_all(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """Return what there is of these, with one call for all."""
+        get, refresh = self._values.get, self._values.move_to_end
+        found = {key: value for key in keys if (value := get(key)) is not None}
+        for key in found:
+            refresh(key)
+        return found
+
     def put(self, key: Key, value: Value, *, read_since: int, shows: Collection[str]) -> bool:
         """Keep a value, unless what it shows has changed since the feed's position at that time.
 

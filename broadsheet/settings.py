@@ -103,6 +103,13 @@ class Settings(BaseSettings):
         5_000_000, ge=0, description="Characters of their plans, each some 10 bytes of memory."
     )
 
+    stores: bool = Field(
+        default=True,
+        description="Whether publications, tags and users are kept in memory until they change.",
+    )
+    stored_rows: int = Field(
+        5_000, ge=1, description="How many of each are kept, each some 1 kB of memory."
+    )
     answer_cache_bytes: int = Field(
         0,
         ge=0,

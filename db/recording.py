@@ -135,6 +135,11 @@ def reader_depends(
     return declare
 
 
+def is_recorded(database: Executor) -> bool:
+    """Whether what is read through it is noted."""
+    return isinstance(database, Recording)
+
+
 def moments(database: Executor, clock: Clock) -> Clock:
     """Return a clock that always tells the moment of now, and whose being read is noted."""
     moment = clock()

@@ -13,6 +13,11 @@ from tests.waiting import until
 
 _DATABASE = "broadsheet_changes"
 
+KILL_LISTENERS = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+     WHERE application_name = 'broadsheet changes' AND datname = current_database()
+"""
+
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def dsn(server: str) -> AsyncIterator[str]:
@@ -49,3 +54,10 @@ async def until_live(feed: ChangeFeed) -> None:
         return feed.is_live
 
     await until(is_live)
+
+
+async def until_lost(feed: ChangeFeed) -> None:
+    async def is_lost() -> bool:
+        return not feed.is_live
+
+    await until(is_lost)

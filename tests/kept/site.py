@@ -11,6 +11,7 @@ from broadsheet.answer_cache import AnswerCache
 from broadsheet.clock import utc_now
 from broadsheet.operations import Caller, Operations, Outcome, Places
 from broadsheet.sharing import SharedAnswers
+from broadsheet.stores import Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
 from db.executor import Executor
@@ -42,9 +43,11 @@ class Site:
 
     async def body(self, request: OperationRequest) -> bytes:
         """Return an answer, which is kept if it can be, and given again if it was."""
+        return _body(await self.outcome(request))
+
+    async def outcome(self, request: OperationRequest) -> Outcome:
         reads = SharedAnswers(self.operations, self.cache)
-        outcome = reads.kept(request, NOBODY) or await reads.answer(request, NOBODY)
-        return _body(outcome)
+        return reads.kept(request, NOBODY) or await reads.answer(request, NOBODY)
 
     async def fresh(self, request: OperationRequest) -> bytes:
         """Return an answer that was read just now."""
@@ -64,10 +67,17 @@ def _body(outcome: Outcome) -> bytes:
 async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[Site]:
     pool = Pool(dsn, PoolLimits(size=4))
     feed = ChangeFeed(dsn, pool)
+    stores = Stores(feed, most=100)
 
     def context(reads: Executor, actor: Actor) -> RequestContext:
         return build_context(
-            reads, pool, actor=actor, clock=utc_now, addresses=ADDRESSES, feed=feed
+            reads,
+            pool,
+            actor=actor,
+            clock=utc_now,
+            addresses=ADDRESSES,
+            feed=feed,
+            by_id=stores.by_id,
         )
 
     operations = Operations(
