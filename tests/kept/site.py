@@ -16,15 +16,16 @@ from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
 from db.executor import Executor
 from db.pool import Pool, PoolLimits
-from domain.actor import Actor, Anonymous
+from domain.actor import Actor
+from domain.ids import POST, PostId
 from execution.gate import Gate, OperationRequest
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
-from tests.api.client import ADDRESSES
+from tests.api.client import ADDRESSES, NOBODY
 from tests.changes.conftest import until_live
 
-NOBODY = Caller(actor=Anonymous(), request_id="a-test")
+_PUBLISH = "mutation ($id: ID!) { publishPost(input: {postId: $id}) { __typename } }"
 
 _GATE = Gate(core_schema(schema))
 
@@ -35,27 +36,44 @@ class Site:
     cache: AnswerCache
     operations: Operations
 
-    async def ask(self, query: str, **variables: Any) -> Any:
+    async def ask(self, query: str, *, actor: Actor = NOBODY, **variables: Any) -> Any:
         """Return the data of an answer, kept or not."""
-        return orjson.loads(await self.body(OperationRequest(query=query, variables=variables)))[
-            "data"
-        ]
+        asked = OperationRequest(query=query, variables=variables)
+        if actor is NOBODY:
+            return orjson.loads(await self.body(asked))["data"]
+        outcome = await self._reads.answer(asked, _caller(actor))
+        assert not outcome.codes, outcome.payload
+        return outcome.payload["data"]
 
     async def body(self, request: OperationRequest) -> bytes:
         """Return an answer, which is kept if it can be, and given again if it was."""
         return _body(await self.outcome(request))
 
     async def outcome(self, request: OperationRequest) -> Outcome:
-        reads = SharedAnswers(self.operations, self.cache)
-        return reads.kept(request, NOBODY) or await reads.answer(request, NOBODY)
+        caller = _caller(NOBODY)
+        return self._reads.kept(request, caller) or await self._reads.answer(request, caller)
 
     async def fresh(self, request: OperationRequest) -> bytes:
         """Return an answer that was read just now."""
-        return _body(await SharedAnswers(self.operations).answer(request, NOBODY))
+        return _body(await SharedAnswers(self.operations).answer(request, _caller(NOBODY)))
+
+    async def publish(self, actor: Actor, post_id: PostId) -> None:
+        """Publish a post, as somebody who may."""
+        asked = OperationRequest(query=_PUBLISH, variables={"id": POST.text_of(post_id)})
+        outcome = await self.operations.answer(asked, _caller(actor))
+        assert outcome.payload["data"]["publishPost"]["__typename"] == "PublishPostSuccess"
 
     def keeps(self, query: str, **variables: Any) -> bool:
         request = OperationRequest(query=query, variables=variables)
-        return SharedAnswers(self.operations, self.cache).kept(request, NOBODY) is not None
+        return self._reads.kept(request, _caller(NOBODY)) is not None
+
+    @property
+    def _reads(self) -> SharedAnswers:
+        return SharedAnswers(self.operations, self.cache)
+
+
+def _caller(actor: Actor) -> Caller:
+    return Caller(actor=actor, request_id="a-test", has_credentials=actor is not NOBODY)
 
 
 def _body(outcome: Outcome) -> bytes:

@@ -62,10 +62,13 @@ class World:
         changes = (getattr(self, name) for name in dir(self) if name.startswith("change_"))
         self._changes: list[Callable[[], Awaitable[Any]]] = list(changes)
 
+    @staticmethod
+    async def empty(writer: asyncpg.Connection) -> None:
+        tables = "users, publications, contents, media_assets, tags, outbox"
+        await writer.execute(f"TRUNCATE {tables} CASCADE")
+
     async def begin(self) -> None:
-        await self._writer.execute(
-            "TRUNCATE users, publications, contents, media_assets, tags, outbox CASCADE"
-        )
+        await self.empty(self._writer)
         people = [await make_user(self._writer, username=name) for name in USERNAMES[:3]]
         for handle, host in zip(HANDLES[:2], HOSTS[:2], strict=True):
             await make_publication(self._writer, handle=handle, host=host, owner=people[0])
