@@ -19,6 +19,7 @@ from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
+from broadsheet.http.shortcut import Shortcut
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
@@ -55,14 +56,13 @@ def create_app(settings: Settings) -> Starlette:
 
     application = Starlette(
         routes=[
-            Route("/graphql", endpoint),
             Route("/media/{key}", Media(settings.media_folder).answer),
             *(explorer.routes() if explorer else []),
             Route("/livez", _alive),
             Route("/readyz", _ready(readiness)),
             *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
         ],
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, endpoint),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
@@ -86,8 +86,9 @@ def _operations(settings: Settings, pool: Pool) -> Operations:
     )
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
+    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
@@ -95,7 +96,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 
 
 async def _alive(_: Request) -> Response:

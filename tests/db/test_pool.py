@@ -107,7 +107,7 @@ async def test_a_statement_that_was_cancelled_does_not_disturb_the_next(pool: Po
     assert slow.cancelled()
 
 
-async def test_a_pool_that_is_closed_hands_out_nothing(pool: Pool) -> None:
+async def test_a_pool_that_is_closed_hands_out_nothing() -> None:
     closed = Pool("postgresql://nobody@127.0.0.1:1/nothing", PoolLimits())
 
     with pytest.raises(Unavailable):
