@@ -3,10 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from asyncpg import Record
-
 from db.executor import Executor
 from db.keyset import ListOf, Lists
+from db.rows import rows_as
 from domain.ids import PageId
 from domain.pages.models import PAGES_BY_SLUG, PagesOf, StaticPage
 
@@ -50,17 +49,7 @@ async def metadata_by_page(
     return {row["id"]: json.loads(row["metadata"]) for row in rows}
 
 
-def to_page(row: Record) -> StaticPage:
-    return StaticPage(
-        row["id"],
-        row["publication_id"],
-        row["content_id"],
-        row["slug"],
-        row["path"],
-        row["title"],
-        row["updated_at"],
-    )
-
+to_page = rows_as(StaticPage)
 
 LISTS: Lists = {
     (PagesOf, None): ListOf(

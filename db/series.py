@@ -8,6 +8,7 @@ from asyncpg import Record
 from db import posts
 from db.executor import Executor
 from db.keyset import ListOf, Lists
+from db.rows import rows_as
 from domain.ids import PostId, SeriesId
 from domain.series.models import (
     NEWEST_SERIES,
@@ -23,7 +24,7 @@ COLUMNS = "s.id, s.publication_id, s.slug, s.title, s.description, s.created_at"
 _BY_IDS = f"SELECT {COLUMNS} FROM visible_series s WHERE s.id = ANY($1::uuid[])"
 
 _BY_POST = f"""
-    SELECT sp.post_id, {COLUMNS}
+    SELECT {COLUMNS}, sp.post_id
       FROM series_posts sp
       JOIN visible_series s ON s.id = sp.series_id
      WHERE sp.post_id = ANY($1::uuid[])
@@ -45,15 +46,7 @@ async def series_by_post(
     return found
 
 
-def to_series(row: Record) -> Series:
-    return Series(
-        row["id"],
-        row["publication_id"],
-        row["slug"],
-        row["title"],
-        row["description"],
-        row["created_at"],
-    )
+to_series = rows_as(Series)
 
 
 def to_post_in_series(row: Record) -> PostInSeries:

@@ -5,17 +5,19 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
+from itertools import product
 from typing import Any
 
 import asyncpg
 import pytest
 
 import db
-from db.keyset import ListOf
+from db.keyset import OF_MANY, OF_NOTHING, OF_ONE, ListOf, rows_to_read
 from db.lists import LISTS
 from db.post_lists import filtered
+from db.threads import pages_statement
 from domain.ordering import MOMENT, NUMBER, TEXT
-from domain.paging import ChildListing
+from domain.paging import ChildListing, PageRequest
 from domain.posts.listings import PostFilter, PostOrder, Posts
 from tests.factories import NOON
 
@@ -56,8 +58,14 @@ async def test_the_statements_of_a_list_can_be_prepared(
     connection: asyncpg.Connection, found: ListOf[Any], *, has_parents: bool
 ) -> None:
     key = _KEY_TYPES[found.order.kind]
-    expected = ["uuid[]", f"{key}[]", "uuid[]", "int4[]"] if has_parents else [key, "uuid", "int8"]
-    for statement in found.pages if has_parents else found.page:
+    of_many, of_one, of_nothing = (
+        [f"{key}[]", "uuid[]", "uuid[]"],
+        [key, "uuid", "uuid"],
+        [key, "uuid"],
+    )
+    forms = {OF_MANY: of_many, OF_ONE: of_one} if has_parents else {OF_NOTHING: of_nothing}
+    for (form, expected), backward in product(forms.items(), (False, True)):
+        statement = found.statement(form, PageRequest(size=20, backward=backward))
         prepared = await connection.prepare(statement)
         parameters = [parameter.name for parameter in prepared.get_parameters()]
         assert parameters[: len(expected)] == expected
@@ -69,3 +77,19 @@ async def test_the_statements_of_a_list_can_be_prepared(
 def test_the_filter_of_posts_is_tried_whole() -> None:
     assert EVERY_FILTER.asked == EVERY_FILTER.__struct_fields__
     assert isinstance(EVERY_FILTER.published_from, datetime)
+
+
+@pytest.mark.parametrize("backward", [False, True])
+async def test_the_statements_of_discussions_can_be_prepared(
+    connection: asyncpg.Connection, *, backward: bool
+) -> None:
+    await connection.prepare(pages_statement(21, backward=backward))
+
+
+def test_pages_of_about_one_size_share_a_statement() -> None:
+    rows = [rows_to_read(PageRequest(size=size)) for size in range(101)]
+
+    assert all(read > size for size, read in enumerate(rows))
+    assert len(set(rows)) < 10
+    with pytest.raises(ValueError, match="at most 100"):
+        rows_to_read(PageRequest(size=101))
