@@ -8,16 +8,7 @@ from asyncpg import Record
 
 from db import comments, pages, post_lists, publications, redirects, series, tags, users
 from db.executor import Executor
-from db.keyset import (
-    OF_MANY,
-    OF_NOTHING,
-    OF_ONE,
-    ListOf,
-    Lists,
-    beside,
-    page_of,
-    rows_to_read,
-)
+from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.threads import thread_counts
 from domain.comments.reading import ThreadOf
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
@@ -47,8 +38,8 @@ class ListReader:
 
     async def page(self, listing: Listing[Node], request: PageRequest) -> Page[Node]:
         found = _list_of(listing)
-        statement = found.statement(OF_NOTHING, request)
-        rows = await self._database.fetch(statement, *beside(request), *listing.arguments)
+        statement = found.statement(Form.OF_NOTHING, request)
+        rows = await self._database.fetch(statement, *listing.arguments, *(request.beside or ()))
         return page_of(rows, PageOf(listing, request), found.build)
 
 
@@ -97,16 +88,15 @@ async def _rows_by_list(
     first = asked[0]
     arguments = first.listing.arguments
     if len(asked) == 1:
-        statement = found.statement(OF_ONE, first.request)
-        position = beside(first.request)
-        return [await database.fetch(statement, *position, first.listing.parent, *arguments)]
-    positions = [beside(page.request) for page in asked]
+        statement = found.statement(Form.OF_ONE, first.request)
+        position = first.request.beside or ()
+        return [await database.fetch(statement, first.listing.parent, *arguments, *position)]
+    positions = [page.request.beside for page in asked if page.request.beside is not None]
     rows = await database.fetch(
-        found.statement(OF_MANY, first.request),
-        [key for key, _ in positions],
-        [id for _, id in positions],
+        found.statement(Form.OF_MANY, first.request),
         [page.listing.parent for page in asked],
         *arguments,
+        *zip(*positions, strict=True),
     )
     groups: list[list[Record]] = [[] for _ in asked]
     for row in rows:
@@ -124,7 +114,7 @@ def _kind_of_page(page: PageOf[ChildListing[Any]]) -> object:
     """Return what pages must have in common to be read by one statement."""
     listing, request = page.listing, page.request
     kind = (type(listing), listing.sorted_as, listing.arguments)
-    return kind, request.backward, rows_to_read(request)
+    return kind, request.backward, request.beside is None, rows_to_read(request)
 
 
 def _kind(listing: Listing[Any]) -> object:

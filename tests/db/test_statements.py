@@ -7,16 +7,17 @@ from datetime import datetime
 from importlib import import_module
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
 
 import db
-from db.keyset import OF_MANY, OF_NOTHING, OF_ONE, ListOf, rows_to_read
+from db.keyset import Form, ListOf, rows_to_read
 from db.lists import LISTS
 from db.post_lists import filtered
 from db.threads import pages_statement
-from domain.ordering import MOMENT, NUMBER, TEXT
+from domain.ordering import MOMENT, NUMBER, TEXT, Position
 from domain.paging import ChildListing, PageRequest
 from domain.posts.listings import PostFilter, PostOrder, Posts
 from tests.factories import NOON
@@ -58,17 +59,18 @@ async def test_the_statements_of_a_list_can_be_prepared(
     connection: asyncpg.Connection, found: ListOf[Any], *, has_parents: bool
 ) -> None:
     key = _KEY_TYPES[found.order.kind]
-    of_many, of_one, of_nothing = (
-        [f"{key}[]", "uuid[]", "uuid[]"],
-        [key, "uuid", "uuid"],
-        [key, "uuid"],
-    )
-    forms = {OF_MANY: of_many, OF_ONE: of_one} if has_parents else {OF_NOTHING: of_nothing}
-    for (form, expected), backward in product(forms.items(), (False, True)):
-        statement = found.statement(form, PageRequest(size=20, backward=backward))
-        prepared = await connection.prepare(statement)
+    if has_parents:
+        forms = {Form.OF_MANY: [f"{key}[]", "uuid[]"], Form.OF_ONE: [key, "uuid"]}
+    else:
+        forms = {Form.OF_NOTHING: [key, "uuid"]}
+    beside = Position(NOON, UUID(int=0))
+    for form, backward, start in product(forms, (False, True), (None, beside)):
+        request = PageRequest(size=20, beside=start, backward=backward)
+        prepared = await connection.prepare(found.statement(form, request))
         parameters = [parameter.name for parameter in prepared.get_parameters()]
-        assert parameters[: len(expected)] == expected
+        position = forms[form] if start else []
+        assert len(parameters) == form.arguments_from - 1 + found.where.count("{") + len(position)
+        assert parameters[len(parameters) - len(position) :] == position
         columns = {attribute.name for attribute in prepared.get_attributes()}
         assert {found.order.attribute, found.told_apart_by} <= columns
     await connection.prepare(found.counts if has_parents else found.count)
