@@ -31,6 +31,7 @@ from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
 from execution.shape import check_shape
 from execution.text import is_storable
+from execution.variables import Variables
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
@@ -43,6 +44,7 @@ class PreparedOperation:
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
     plans: Plans
+    variables: Variables
 
     @property
     def name(self) -> str | None:
@@ -107,6 +109,7 @@ class Documents:
             document=document,
             definition=definition,
             listings=listings(self._schema, definition, fragments),
+            variables=Variables(self._schema, definition),
             plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 
