@@ -5,6 +5,7 @@ that fragments, directives and merged fields mean here what they mean there.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 import strawberry
 from graphql import (
@@ -31,6 +32,7 @@ from graphql.execution.values import VariableValues
 from strawberry.types.field import StrawberryField
 
 from execution.abstract import decides_by_class
+from execution.arguments import wants_selection
 from execution.fields import Declared, declared_as
 from execution.keywords import keywords_of
 from execution.plan import (
@@ -115,7 +117,11 @@ class _Planner:
         if field is None:
             raise NotPlanned(f"{name} belongs to introspection.")
         shape, inner = _unwrap(field.type)
-        return Column(key, self._origin(field, details), shape, self._below(inner, details))
+        origin, below = self._origin(field, details), self._below(inner, details)
+        if isinstance(origin, Asked) and wants_selection(origin.function):
+            told = partial(origin.function, selected=_attributes(below))
+            origin = Asked(told, origin.call)
+        return Column(key, origin, shape, below)
 
     def _below(self, type_: GraphQLOutputType, details: _Selected) -> Below:
         if is_leaf_type(type_):
@@ -166,6 +172,16 @@ def _strawberry(schema: GraphQLSchema) -> strawberry.Schema:
     """Return the schema that was declared, behind the one that graphql-core knows."""
     declared: strawberry.Schema = schema.extensions[_DECLARATION]
     return declared
+
+
+def _attributes(below: Below) -> frozenset[str] | None:
+    """Return the attributes that are read of objects, or None where any of them may be."""
+    columns = below.columns if isinstance(below, Level) else ()
+    named = [column.origin for column in columns if not isinstance(column.origin, TypeName)]
+    attributes = [origin.name for origin in named if isinstance(origin, Attribute)]
+    if not isinstance(below, Level) or len(attributes) != len(named):
+        return None
+    return frozenset(attributes)
 
 
 def _unwrap(type_: GraphQLOutputType) -> tuple[Shape, GraphQLOutputType]:
