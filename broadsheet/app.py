@@ -1,7 +1,7 @@
 """The application: what answers on which path."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,7 +23,9 @@ from broadsheet.http.shortcut import Shortcut
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
+from broadsheet.stores import ById, Stores
 from broadsheet.wiring import build_context
+from db.change_feed import ChangeFeed
 from db.operation import OperationReads
 from db.pool import Pool
 from domain.actor import Actor
@@ -37,11 +39,13 @@ from schema.schema import schema
 def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
-    metrics = Metrics(pool=pool.waits)
+    feed = ChangeFeed(settings.dsn, pool) if settings.stores else None
+    stores = Stores(feed, most=settings.stored_rows) if feed else None
+    metrics = Metrics(pool=pool.waits, feed=feed, stores=stores.all if stores else ())
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     endpoint = Endpoint(
-        operations=_operations(settings, pool),
+        operations=_operations(settings, pool, feed, stores),
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
@@ -50,7 +54,7 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), watching_the_loop(metrics):
+        async with pool.open(), _listening(feed), watching_the_loop(metrics):
             yield
             readiness.end()
 
@@ -67,14 +71,30 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=lifespan,
     )
     application.state.readiness = readiness
+    application.state.feed = feed
     return application
 
 
-def _operations(settings: Settings, pool: Pool) -> Operations:
+def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
+    return nullcontext() if feed is None else feed.open()
+
+
+def _operations(
+    settings: Settings, pool: Pool, feed: ChangeFeed | None, stores: Stores | None
+) -> Operations:
     addresses = Addresses(settings.address)
+    by_id = stores.by_id if stores else ById()
 
     def context(reads: OperationReads, actor: Actor) -> RequestContext:
-        return build_context(reads, pool, actor=actor, clock=utc_now, addresses=addresses)
+        return build_context(
+            reads,
+            pool,
+            actor=actor,
+            clock=utc_now,
+            addresses=addresses,
+            feed=feed,
+            by_id=by_id,
+        )
 
     return Operations(
         schema=schema,
