@@ -57,6 +57,7 @@ async def test_only_what_is_missing_is_read(feed: ChangeFeed, writer: asyncpg.Co
     ada, bob, eve = [(await make_user(writer)).user_id for _ in range(3)]
     nobody = USER.new_id(at=NOON)
     store = Store("users", read, feed, most=2)
+    await feed.caught_up()
 
     assert set(await store.by_id(writer, [ada, bob])) == {ada, bob}
     assert set(await store.by_id(writer, [bob, nobody])) == {bob}
@@ -81,6 +82,7 @@ async def test_what_changes_while_it_is_read_is_not_kept(
         return found
 
     store = Store("users", read, feed, most=10)
+    await feed.caught_up()
 
     assert (await store.by_id(writer, [ada, bob]))[ada].name == "Ada"
 
