@@ -25,7 +25,7 @@ from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.stores import ById, Stores
 from broadsheet.wiring import build_context
-from db.change_feed import ChangeFeed
+from db.change_feed import ChangeFeed, FeedLimits
 from db.operation import OperationReads
 from db.pool import Pool
 from domain.actor import Actor
@@ -39,7 +39,7 @@ from schema.schema import schema
 def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
-    feed = ChangeFeed(settings.dsn, pool) if settings.stores else None
+    feed = _feed(settings, pool)
     stores = Stores(feed, most=settings.stored_rows) if feed else None
     metrics = Metrics(pool=pool.waits, feed=feed, stores=stores.all if stores else ())
     readiness = Readiness(pool)
@@ -73,6 +73,12 @@ def create_app(settings: Settings) -> Starlette:
     application.state.readiness = readiness
     application.state.feed = feed
     return application
+
+
+def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:
+    """Listen only where something is kept."""
+    limits = FeedLimits(connect=settings.connect_seconds)
+    return ChangeFeed(settings.dsn, pool, limits) if settings.stores else None
 
 
 def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from uuid import uuid4
 
 import asyncpg
@@ -37,11 +38,20 @@ _FAILURES = (
     asyncpg.InternalClientError,
 )
 
-_SECONDS_TO_CONNECT = 5
-_SECONDS_TO_COME_BACK = 2
-_SECONDS_BETWEEN_LOOKS = 5
-_FIRST_PAUSE = 0.1
-_LONGEST_PAUSE = 10.0
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLimits:
+    """How long anything may take, in seconds. `look` and `answer` bound how long we are deaf."""
+
+    connect: float = 5
+    answer: float = 2
+    """How soon a mark must come back."""
+
+    look: float = 5
+    """How often to look whether the connection is still good."""
+
+    first_pause: float = 0.1
+    longest_pause: float = 10
 
 
 class ChangeFeed:
@@ -52,8 +62,9 @@ class ChangeFeed:
     transactions, and on a standby, that never happens.
     """
 
-    def __init__(self, dsn: str, database: Executor) -> None:
+    def __init__(self, dsn: str, database: Executor, limits: FeedLimits = FeedLimits()) -> None:
         self._dsn = dsn
+        self._limits = limits
         self._database = database
         self._connection: asyncpg.Connection | None = None
         self._turn = asyncio.Lock()
@@ -93,18 +104,18 @@ class ChangeFeed:
         if not self.is_live or connection is None:
             return
         try:
-            async with asyncio.timeout(_SECONDS_TO_COME_BACK), self._turn:
+            async with asyncio.timeout(self._limits.answer), self._turn:
                 await self._hear_from(connection)
         except _FAILURES:
             self._lose()
 
     async def _keep_listening(self) -> None:
-        pause = _FIRST_PAUSE
+        pause = self._limits.first_pause
         while True:
             try:
                 async with self._connected() as connection:
                     await self._begin(connection)
-                    pause = _FIRST_PAUSE
+                    pause = self._limits.first_pause
                     await self._watch()
                     logger.warning("Changes are not heard: the connection is lost")
             except _FAILURES as error:
@@ -112,12 +123,12 @@ class ChangeFeed:
             finally:
                 self._lose()
             await asyncio.sleep(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            pause = min(pause * 2, self._limits.longest_pause)
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[asyncpg.Connection]:
         connection = await asyncpg.connect(
-            self._dsn, timeout=_SECONDS_TO_CONNECT, server_settings=_SETTINGS
+            self._dsn, timeout=self._limits.connect, server_settings=_SETTINGS
         )
         try:
             yield connection
@@ -129,7 +140,7 @@ class ChangeFeed:
     async def _begin(self, connection: asyncpg.Connection) -> None:
         self._is_lost.clear()
         connection.add_termination_listener(lambda _: self._lose())
-        async with asyncio.timeout(_SECONDS_TO_COME_BACK):
+        async with asyncio.timeout(self._limits.answer):
             await connection.add_listener(CHANNEL, self._hear)
             await self._hear_from(self._database)
         # What was read before was read deaf.
@@ -141,7 +152,7 @@ class ChangeFeed:
         """Return once the connection is lost. One whose other end is gone does not say so."""
         while not self._is_lost.is_set():
             with suppress(TimeoutError):
-                async with asyncio.timeout(_SECONDS_BETWEEN_LOOKS):
+                async with asyncio.timeout(self._limits.look):
                     await self._is_lost.wait()
             await self.caught_up()
 

@@ -54,3 +54,10 @@ async def until_live(feed: ChangeFeed) -> None:
         return feed.is_live
 
     await until(is_live)
+
+
+async def until_lost(feed: ChangeFeed) -> None:
+    async def is_lost() -> bool:
+        return not feed.is_live
+
+    await until(is_lost)

@@ -6,14 +6,15 @@ from contextlib import ExitStack
 import asyncpg
 import pytest
 
-from db.change_feed import ChangeFeed
+from db.change_feed import ChangeFeed, FeedLimits
 from db.changes import EVERYTHING, Changes, RecentChanges, row
 from db.embedded.server import embedded_postgres
 from db.pool import Pool, PoolLimits
-from tests.changes.conftest import KILL_LISTENERS, until_live
+from tests.changes.conftest import KILL_LISTENERS, until_live, until_lost
 from tests.factories import make_user
 from tests.postgres import IN_A_HURRY, open_folder
 from tests.waiting import until
+from tests.wire import wired_postgres
 
 
 async def test_changes_are_heard_in_the_order_of_commits(
@@ -101,6 +102,35 @@ async def test_it_is_not_live_when_what_others_send_does_not_arrive(
     async with elsewhere.open(), feed.open():
         await until(has_given_up)
         assert not feed.is_live
+
+
+async def test_a_connection_that_is_cut_without_a_word_is_found_out() -> None:
+    async with wired_postgres() as (dsn, wire):
+        pool = Pool(dsn, PoolLimits(size=1))
+        feed = ChangeFeed(dsn, pool, FeedLimits(connect=0.5, answer=0.5, look=0.01))
+        async with pool.open(), feed.open():
+            await until_live(feed)
+
+            wire.cut()
+            await until_lost(feed)
+            wire.mend()
+
+            await until_live(feed)
+            assert feed.losses == 1
+
+
+async def test_whoever_waits_for_a_silent_connection_goes_on_and_nothing_is_kept() -> None:
+    async with wired_postgres() as (dsn, wire):
+        pool = Pool(dsn, PoolLimits(size=1))
+        feed = ChangeFeed(dsn, pool, FeedLimits(answer=0.5, look=3600))
+        async with pool.open(), feed.open():
+            await until_live(feed)
+
+            wire.cut()
+            await asyncio.gather(*(feed.caught_up() for _ in range(3)))
+
+            assert not feed.is_live
+            wire.mend()
 
 
 class TestRecentChanges:
