@@ -7,6 +7,7 @@ import msgspec
 from asyncpg import Record
 
 from db.executor import Executor
+from db.recording import depends, row_names
 from domain.content.models import Content, Heading, Rendering, Written
 from domain.ids import ContentId
 
@@ -117,6 +118,7 @@ def headings_as_stored(headings: Sequence[Heading]) -> str:
     return msgspec.json.encode(headings).decode()
 
 
+@depends(lambda _, ids: row_names("contents", ids))
 async def contents_by_id(
     database: Executor, ids: Sequence[ContentId], *, parts: frozenset[str] | None
 ) -> Mapping[ContentId, Content]:

@@ -1,15 +1,17 @@
 """Every list there is, read and counted by the statements of its kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, users
+from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
-from db.threads import thread_counts
+from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
+from db.scopes import Scopes
 from domain.comments.reading import ThreadOf
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
 from domain.posts.listings import Posts
@@ -30,19 +32,44 @@ LISTS: Lists = {
 """How lists of each kind, in each order they are offered in, are read."""
 
 
-class ListReader:
+SCOPES: Scopes = {
+    **comments.SCOPES,
+    **pages.SCOPES,
+    **post_lists.SCOPES,
+    **publications.SCOPES,
+    **redirects.SCOPES,
+    **series.SCOPES,
+    **tags.SCOPES,
+    **threads.SCOPES,
+    **users.SCOPES,
+}
+"""What lists of each kind depend on."""
+
+
+def _list_depends(listing: Listing[Any]) -> Iterable[str]:
+    scope = SCOPES.get(type(listing))
+    return [UNKNOWN] if scope is None else scope.names(listing)
+
+
+def _page_depends(page: Page[Any]) -> Iterator[str]:
+    yield from _list_depends(page.listing)
+    scope = SCOPES.get(type(page.listing))
+    if scope is not None and scope.shows is not None:
+        yield from row_names(scope.shows, (item.id for item in page.nodes))
+
+
+class ListReader(Reader):
     """Reads lists that belong to nothing, one at a time."""
 
-    def __init__(self, database: Executor) -> None:
-        self._database = database
-
+    @reader_depends(lambda page, *_: _page_depends(page))
     async def page(self, listing: Listing[Node], request: PageRequest) -> Page[Node]:
         found = _list_of(listing)
         statement = found.statement(Form.OF_NOTHING, request)
-        rows = await self._database.fetch(statement, *listing.arguments, *(request.beside or ()))
+        rows = await self.database.fetch(statement, *listing.arguments, *(request.beside or ()))
         return page_of(rows, PageOf(listing, request), found.build)
 
 
+@depends(lambda read, _: chain.from_iterable(map(_page_depends, read)))
 async def child_pages(
     database: Executor, wanted: Sequence[PageOf[ChildListing[Any]]]
 ) -> list[Page[Any]]:
@@ -60,6 +87,7 @@ async def child_pages(
     return [read[place] for place in range(len(wanted))]
 
 
+@depends(lambda _, listings: chain.from_iterable(map(_list_depends, listings)))
 async def totals(database: Executor, listings: Sequence[Listing[Any]]) -> list[int]:
     """Count many lists, with one statement for each kind among them. Answers one for one."""
     counted: dict[int, int] = {}
@@ -73,7 +101,9 @@ async def _count(database: Executor, same: Sequence[Listing[Any]]) -> Sequence[i
     """Count lists of one kind."""
     first = same[0]
     if isinstance(first, ThreadOf):
-        return await thread_counts(database, [each for each in same if isinstance(each, ThreadOf)])
+        return await threads.thread_counts(
+            database, [each for each in same if isinstance(each, ThreadOf)]
+        )
     found = _list_of(first)
     if first.parent is None:
         return [await database.fetchval(found.count, *first.arguments)] * len(same)

@@ -7,12 +7,16 @@ index, and the replies below a comment end where the next comment stands that is
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from asyncpg import Record
 
+from db import changes
 from db.comments import COLUMNS, to_comment
 from db.executor import Executor
 from db.keyset import in_order, rows_to_read
+from db.recording import depends, row_names
+from db.scopes import Scope, Scopes
 from domain.comments.reading import ThreadOf, ThreadPage
 from domain.paging import PageOf, PageRequest
 
@@ -73,6 +77,14 @@ COUNTS = f"""
 """
 
 
+def _depends(listing: ThreadOf) -> list[str]:
+    return [
+        changes.rows_of("comments", "post_id", listing.post_id),
+        *row_names("posts", [listing.post_id]),
+    ]
+
+
+@depends(lambda _, wanted: chain.from_iterable(_depends(page.listing) for page in wanted))
 async def thread_pages(database: Executor, wanted: Sequence[PageOf[ThreadOf]]) -> list[ThreadPage]:
     """Read one page of each of many discussions, with one statement for each direction and size.
 
@@ -92,6 +104,7 @@ async def thread_pages(database: Executor, wanted: Sequence[PageOf[ThreadOf]]) -
     return [read[place] for place in range(len(wanted))]
 
 
+@depends(lambda _, listings: chain.from_iterable(map(_depends, listings)))
 async def thread_counts(database: Executor, listings: Sequence[ThreadOf]) -> Sequence[int]:
     asked = [PageOf(listing, PageRequest(size=0)) for listing in listings]
     rows = await database.fetch(COUNTS, *_parameters(asked))
@@ -110,3 +123,6 @@ def _parameters(asked: Sequence[PageOf[ThreadOf]]) -> Iterator[Sequence[object]]
 def _page(rows: Sequence[Record], asked: PageOf[ThreadOf]) -> ThreadPage:
     nodes = [to_comment(row) for row in in_order(rows, asked.request)]
     return ThreadPage(asked, nodes, is_more=len(rows) > len(nodes))
+
+
+SCOPES: Scopes = {ThreadOf: Scope(_depends)}

@@ -43,7 +43,7 @@ def lists() -> Iterator[Any]:
         name = listing.__name__ if sorted_as is None else f"{listing.__name__} {sorted_as.name}"
         yield pytest.param(found, issubclass(listing, ChildListing), id=name)
     for order in PostOrder:
-        since = order.since(NOON)
+        since = order.since(lambda: NOON)
         yield pytest.param(filtered(Posts(order, since, EVERY_FILTER)), False, id=f"Posts {order}")
 
 
