@@ -11,21 +11,25 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
+from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
+from broadsheet.http.shortcut import Shortcut
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
+from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import ById, Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed, FeedLimits
-from db.operation import OperationReads
+from db.executor import Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
@@ -39,12 +43,25 @@ def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
     feed = _feed(settings, pool)
-    stores = Stores(feed, most=settings.stored_rows) if feed else None
-    metrics = Metrics(pool=pool.waits, feed=feed, stores=stores.all if stores else ())
+    stores = Stores(feed, most=settings.stored_rows) if feed and settings.stores else None
+    kept = (
+        AnswerCache(feed, settings.answer_cache_bytes)
+        if feed and settings.answer_cache_bytes
+        else None
+    )
+    metrics = Metrics(
+        pool=pool.waits,
+        feed=feed,
+        stores=stores.all if stores else (),
+        kept_answers=kept.counts if kept else AnswerCounts(),
+    )
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
+    operations = _operations(settings, pool, feed, stores)
     endpoint = Endpoint(
-        operations=_operations(settings, pool, feed, stores),
+        operations=operations,
+        reads=SharedAnswers(operations, kept),
+        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
@@ -59,14 +76,13 @@ def create_app(settings: Settings) -> Starlette:
 
     application = Starlette(
         routes=[
-            Route("/graphql", endpoint),
             Route("/media/{key}", Media(settings.media_folder).answer),
             *(explorer.routes() if explorer else []),
             Route("/livez", _alive),
             Route("/readyz", _ready(readiness)),
             *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
         ],
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, endpoint),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
@@ -78,7 +94,8 @@ def create_app(settings: Settings) -> Starlette:
 def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:
     """Listen only where something is kept."""
     limits = FeedLimits(connect=settings.connect_seconds)
-    return ChangeFeed(settings.dsn, pool, limits) if settings.stores else None
+    keeps = settings.stores or settings.answer_cache_bytes
+    return ChangeFeed(settings.dsn, pool, limits) if keeps else None
 
 
 def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
@@ -91,7 +108,7 @@ def _operations(
     addresses = Addresses(settings.address)
     by_id = stores.by_id if stores else ById()
 
-    def context(reads: OperationReads, actor: Actor) -> RequestContext:
+    def context(reads: Executor, actor: Actor) -> RequestContext:
         return build_context(
             reads,
             pool,
@@ -112,8 +129,9 @@ def _operations(
     )
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
+    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
@@ -121,7 +139,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 
 
 async def _alive(_: Request) -> Response:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
+from broadsheet.answer_cache import AnswerCounts
 from broadsheet.stores import Store
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
@@ -26,6 +27,7 @@ class Metrics:
     pool: PoolWaits = field(default_factory=PoolWaits)
     feed: ChangeFeed | None = None
     stores: Sequence[Store[Any, Any]] = ()
+    kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -61,6 +63,18 @@ class Metrics:
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
+        yield from self._kept_answers()
+
+    def _kept_answers(self) -> Iterator[str]:
+        kept = self.kept_answers
+        for name, kind, description, value in (
+            ("hits_total", "counter", "Reads by GET answered with a kept answer.", kept.hits),
+            ("misses_total", "counter", "Reads by GET that were looked for in vain.", kept.misses),
+            ("dropped_total", "counter", "Kept answers of which something changed.", kept.dropped),
+            ("answers", "gauge", "Answers that are kept now.", kept.answers),
+            ("bytes", "gauge", "What they take, about.", kept.bytes),
+        ):
+            yield from _number(f"answer_cache_{name}", kind, description, value)
 
 
 @asynccontextmanager

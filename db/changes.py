@@ -28,7 +28,7 @@ class Changes:
 
     def concern(self, name: str) -> bool:
         """Whether what is called so is among them."""
-        return self.are_everything or name in self.names or _all_of(name) in self.names
+        return self.are_everything or name in self.names or all_of(name) in self.names
 
 
 EVERYTHING = Changes(are_everything=True)
@@ -78,7 +78,7 @@ class RecentChanges:
             return True
         heard = self._heard
         return any(
-            heard.get(name, 0) > since or heard.get(_all_of(name), 0) > since for name in names
+            heard.get(name, 0) > since or heard.get(all_of(name), 0) > since for name in names
         )
 
 
@@ -86,5 +86,6 @@ def _table(name: str) -> str:
     return name.partition(":")[0].partition(".")[0]
 
 
-def _all_of(name: str) -> str:
+def all_of(name: str) -> str:
+    """Return the name that stands for this one too, where many rows of its table change."""
     return f"{_table(name)}:*"

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import (
@@ -31,18 +32,22 @@ from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
 from execution.shape import check_shape
 from execution.text import is_storable
+from execution.variables import Variables
+from execution.viewers import asks_about_viewer
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PreparedOperation:
     """One operation that has passed every check that needs no variables."""
 
+    schema: GraphQLSchema
     document: DocumentNode
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
     plans: Plans
+    variables: Variables
 
     @property
     def name(self) -> str | None:
@@ -51,6 +56,11 @@ class PreparedOperation:
     @property
     def type(self) -> OperationType:
         return self.definition.operation
+
+    @cached_property
+    def differs_by_viewer(self) -> bool:
+        """Whether its answer may differ by who asks."""
+        return asks_about_viewer(self.schema, self.document)
 
 
 class Documents:
@@ -104,9 +114,11 @@ class Documents:
             if isinstance(item, FragmentDefinitionNode)
         }
         return PreparedOperation(
+            schema=self._schema,
             document=document,
             definition=definition,
             listings=listings(self._schema, definition, fragments),
+            variables=Variables(self._schema, definition),
             plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 

@@ -135,10 +135,10 @@ async def test_of_many_rows_the_table_is_named(
     """
 
     await writer.execute(people, "fifty-", 50)
-    assert len(await listener.names()) == 51
+    assert len(await listener.names() - {"users.listed"}) == 51
 
     await writer.execute(people, "more-", 51)
-    assert await listener.names() == {"users", "users:*"}
+    assert await listener.names() == {"users", "users:*", "users.listed"}
     assert Changes.read("users:*").concern(row("users", ada.user_id))
     assert not Changes.read("users:*").concern(row("tags", ada.user_id))
 

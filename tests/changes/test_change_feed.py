@@ -35,7 +35,8 @@ async def test_changes_are_heard_in_the_order_of_commits(
     await feed.caught_up()
 
     names = [row("users", member.user_id) for member in (first, second)]
-    assert [[changes.concern(name) for name in names] for changes in heard] == [
+    rows = [changes for changes in heard if "users.listed" not in changes.names]
+    assert [[changes.concern(name) for name in names] for changes in rows] == [
         [False, True],
         [True, False],
     ]

@@ -6,7 +6,7 @@ from broadsheet.operations import Caller, Operations, Places
 from broadsheet.stores import Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
-from db.operation import OperationReads
+from db.executor import Executor
 from db.pool import Pool, PoolLimits
 from domain.actor import Actor
 from domain.ids import POST, PUBLICATION
@@ -65,7 +65,7 @@ async def test_a_mutation_shows_what_it_changed_and_so_does_all_that_follows(
 def _operations(pool: Pool, feed: ChangeFeed) -> Operations:
     by_id = Stores(feed, most=10).by_id
 
-    def context(reads: OperationReads, actor: Actor) -> object:
+    def context(reads: Executor, actor: Actor) -> object:
         return build_context(
             reads,
             pool,
