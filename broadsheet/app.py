@@ -21,6 +21,7 @@ from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
+from broadsheet.http.shortcut import Shortcut
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
@@ -43,7 +44,11 @@ def create_app(settings: Settings) -> Starlette:
     pool = Pool(settings.dsn, settings.pool_limits)
     feed = _feed(settings, pool)
     stores = Stores(feed, most=settings.stored_rows) if feed and settings.stores else None
-    kept = _answer_cache(settings, feed)
+    kept = (
+        AnswerCache(feed, settings.answer_cache_bytes)
+        if feed and settings.answer_cache_bytes
+        else None
+    )
     metrics = Metrics(
         pool=pool.waits,
         feed=feed,
@@ -71,14 +76,13 @@ def create_app(settings: Settings) -> Starlette:
 
     application = Starlette(
         routes=[
-            Route("/graphql", endpoint),
             Route("/media/{key}", Media(settings.media_folder).answer),
             *(explorer.routes() if explorer else []),
             Route("/livez", _alive),
             Route("/readyz", _ready(readiness)),
             *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
         ],
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, endpoint),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
@@ -90,13 +94,8 @@ def create_app(settings: Settings) -> Starlette:
 def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:
     """Listen only where something is kept."""
     limits = FeedLimits(connect=settings.connect_seconds)
-    is_used = settings.stores or settings.answer_cache_bytes
-    return ChangeFeed(settings.dsn, pool, limits) if is_used else None
-
-
-def _answer_cache(settings: Settings, feed: ChangeFeed | None) -> AnswerCache | None:
-    most_bytes = settings.answer_cache_bytes
-    return AnswerCache(feed, most_bytes) if feed and most_bytes else None
+    keeps = settings.stores or settings.answer_cache_bytes
+    return ChangeFeed(settings.dsn, pool, limits) if keeps else None
 
 
 def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
@@ -130,8 +129,9 @@ def _operations(
     )
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
+    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
@@ -139,7 +139,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 
 
 async def _alive(_: Request) -> Response:

@@ -25,9 +25,9 @@ class Metrics:
     seconds: float = 0.0
     loop_lag_seconds: float = 0.0
     pool: PoolWaits = field(default_factory=PoolWaits)
-    kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
     feed: ChangeFeed | None = None
     stores: Sequence[Store[Any, Any]] = ()
+    kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1

@@ -14,6 +14,7 @@ from db.change_feed import ChangeFeed
 from db.changes import Changes, row
 from db.executor import Executor
 from db.publications import publications_by_id
+from db.recording import note
 from db.tags import tags_by_id
 from db.users import users_by_id
 from domain.ids import PublicationId, TagId, UserId
@@ -55,6 +56,7 @@ class Store(Generic[Id, Value]):
         return len(self._kept)
 
     async def by_id(self, reads: Executor, ids: Sequence[Id]) -> Mapping[Id, Value]:
+        note(reads, self.table, ids)
         found = self._kept.get_all(ids)
         self.hits += len(found)
         if len(found) < len(ids):

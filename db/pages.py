@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from asyncpg import Record
-
 from db.changes import rows_of
 from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.recording import Reader, depends, reader_depends, row_names
+from db.rows import rows_as
 from db.scopes import Scope, Scopes
 from domain.ids import PageId
 from domain.pages.models import PAGES_BY_SLUG, PagesOf, StaticPage
@@ -59,17 +58,7 @@ async def metadata_by_page(
     return {row["id"]: json.loads(row["metadata"]) for row in rows}
 
 
-def to_page(row: Record) -> StaticPage:
-    return StaticPage(
-        row["id"],
-        row["publication_id"],
-        row["content_id"],
-        row["slug"],
-        row["path"],
-        row["title"],
-        row["updated_at"],
-    )
-
+to_page = rows_as(StaticPage)
 
 LISTS: Lists = {
     (PagesOf, None): ListOf(

@@ -135,9 +135,10 @@ def reader_depends(
     return declare
 
 
-def is_recorded(database: Executor) -> bool:
-    """Whether what is read through it is noted."""
-    return isinstance(database, Recording)
+def note(database: Executor, table: str, ids: Iterable[UUID]) -> None:
+    """Note rows that are shown without being read, because they are known already."""
+    if isinstance(database, Recording):
+        database.dependencies.names.update(row_names(table, ids))
 
 
 def moments(database: Executor, clock: Clock) -> Clock:

@@ -11,6 +11,7 @@ from db.changes import rows_of
 from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.recording import depends, row_names
+from db.rows import rows_as
 from db.scopes import Scope, Scopes
 from domain.ids import PostId, SeriesId
 from domain.series.models import (
@@ -27,7 +28,7 @@ COLUMNS = "s.id, s.publication_id, s.slug, s.title, s.description, s.created_at"
 _BY_IDS = f"SELECT {COLUMNS} FROM visible_series s WHERE s.id = ANY($1::uuid[])"
 
 _BY_POST = f"""
-    SELECT sp.post_id, {COLUMNS}
+    SELECT {COLUMNS}, sp.post_id
       FROM series_posts sp
       JOIN visible_series s ON s.id = sp.series_id
      WHERE sp.post_id = ANY($1::uuid[])
@@ -67,19 +68,11 @@ async def series_by_post(
     return found
 
 
+to_series = rows_as(Series)
+
+
 def _posts_of(id: UUID) -> str:
     return rows_of("series_posts", "series_id", id)
-
-
-def to_series(row: Record) -> Series:
-    return Series(
-        row["id"],
-        row["publication_id"],
-        row["slug"],
-        row["title"],
-        row["description"],
-        row["created_at"],
-    )
 
 
 def to_post_in_series(row: Record) -> PostInSeries:

@@ -32,6 +32,7 @@ from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
 from execution.shape import check_shape
 from execution.text import is_storable
+from execution.variables import Variables
 from execution.viewers import asks_about_viewer
 
 _RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
@@ -46,6 +47,7 @@ class PreparedOperation:
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
     plans: Plans
+    variables: Variables
 
     @property
     def name(self) -> str | None:
@@ -116,6 +118,7 @@ class Documents:
             document=document,
             definition=definition,
             listings=listings(self._schema, definition, fragments),
+            variables=Variables(self._schema, definition),
             plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 
