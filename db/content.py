@@ -118,7 +118,7 @@ def headings_as_stored(headings: Sequence[Heading]) -> str:
     return msgspec.json.encode(headings).decode()
 
 
-@depends(lambda _, ids: row_names("contents", ids))
+@depends(lambda _, ids, **__: row_names("contents", ids))
 async def contents_by_id(
     database: Executor, ids: Sequence[ContentId], *, parts: frozenset[str] | None
 ) -> Mapping[ContentId, Content]:

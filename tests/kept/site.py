@@ -16,6 +16,7 @@ from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
 from db.executor import Executor
 from db.pool import Pool, PoolLimits
+from db.recording import Dependencies
 from domain.actor import Actor
 from domain.ids import POST, PostId
 from execution.gate import Gate, OperationRequest
@@ -56,6 +57,13 @@ class Site:
     async def fresh(self, request: OperationRequest) -> bytes:
         """Return an answer that was read just now."""
         return _body(await SharedAnswers(self.operations).answer(request, _caller(NOBODY)))
+
+    async def dependencies(self, request: OperationRequest) -> Dependencies:
+        """Return what an answer depends on."""
+        made_of = Dependencies()
+        outcome = await self.operations.answer(request, _caller(NOBODY), made_of=made_of)
+        assert not outcome.codes, outcome.payload
+        return made_of
 
     async def publish(self, actor: Actor, post_id: PostId) -> None:
         """Publish a post, as somebody who may."""

@@ -48,7 +48,7 @@ class Town:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def town(writer: asyncpg.Connection) -> Town:
+async def town(writer: asyncpg.Connection, site: Site) -> Town:
     await World.empty(writer)
     ada = await make_user(writer, username="ada")
     bob = await make_user(writer, username="bob")
@@ -61,6 +61,7 @@ async def town(writer: asyncpg.Connection) -> Town:
     )
     comment = await make_comment(writer, shown, ada)
     await make_comment(writer, other, bob)
+    await site.feed.caught_up()
     return Town(writer, ada, bob, daily, weekly, shown, other, draft, comment)
 
 
