@@ -184,7 +184,7 @@ async def read_on(reader: Reader, world: World, random: Random) -> None:
 
 
 @pytest.mark.parametrize("most", [3, 1000])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 async def test_what_is_kept_equals_what_is_read(
     dsn: str, writer: asyncpg.Connection, seed: int, most: int
 ) -> None:
@@ -197,9 +197,9 @@ async def test_what_is_kept_equals_what_is_read(
     ):
         assert reader.feed is not None
         readers = [asyncio.create_task(read_on(reader, world, Random(n))) for n in range(3)]  # noqa: S311
-        for step in range(60):
+        for step in range(30):
             await world.change()
-            if step % 20 == 19:
+            if step % 15 == 14:
                 await writer.execute(KILL_LISTENERS)
             await reader.feed.caught_up()
 

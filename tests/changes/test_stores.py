@@ -125,13 +125,15 @@ async def test_while_nobody_listens_everything_is_read(
 
         await writer.execute(KILL_LISTENERS)
         await reader.feed.caught_up()
-        assert not reader.feed.is_live
+        assert reader.feed.losses == 1
         for name in ("Bea", "Cleo"):
             await writer.execute("UPDATE users SET name = $2 WHERE id = $1", ada.user_id, name)
+            await reader.feed.caught_up()  # if it is live again already
             assert await reader.ask(CARDS, ids=ids) == {"nodes": [{"name": name, "bio": None}]}
 
         await until_live(reader.feed)
-        assert [await reader.statements(CARDS, ids=ids) for _ in range(2)] == [1, 0]
+        await reader.ask(CARDS, ids=ids)
+        assert await reader.statements(CARDS, ids=ids) == 0
         await writer.execute("UPDATE users SET name = 'Dora' WHERE id = $1", ada.user_id)
         await reader.feed.caught_up()
         assert await reader.ask(CARDS, ids=ids) == {"nodes": [{"name": "Dora", "bio": None}]}
