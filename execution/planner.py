@@ -6,6 +6,7 @@ that fragments, directives and merged fields mean here what they mean there.
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 import strawberry
@@ -16,16 +17,18 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
+    ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     OperationType,
-    Visitor,
+    ValueNode,
+    VariableNode,
     get_argument_values,
     is_abstract_type,
     is_leaf_type,
     is_list_type,
     is_non_null_type,
     is_object_type,
-    visit,
 )
 from graphql.execution.collect_fields import (
     FieldDetails,
@@ -190,10 +193,7 @@ def _once(
 
     Lists and input objects are made anew for each: a function may change what it is given.
     """
-    finder = _Variables()
-    for argument in arguments or ():
-        visit(argument, finder)
-    if finder.found:
+    if any(_has_variable(argument.value) for argument in arguments or ()):
         return keywords
     try:
         made = keywords(VariableValues({}, {}))
@@ -206,17 +206,19 @@ def _is_constant(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float | Enum)
 
 
-class _Variables(Visitor):
-    """Tells whether a literal holds a variable."""
+def _has_variable(value: ValueNode) -> bool:
+    """Tell whether a literal holds a variable."""
+    match value:
+        case VariableNode():
+            return True
+        case ListValueNode():
+            return any(map(_has_variable, value.values))
+        case ObjectValueNode():
+            return any(_has_variable(field.value) for field in value.fields)
+    return False
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found = False
 
-    def enter_variable(self, *_: Any) -> None:
-        self.found = True
-
-
+@lru_cache(maxsize=4_000)  # types of the schema's fields, by identity
 def _unwrap(type_: GraphQLOutputType) -> tuple[Shape, GraphQLOutputType]:
     shape: list[Wrapper] = []
     while True:
