@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import (
+    ExecutableDefinitionNode,
     FragmentDefinitionNode,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -75,7 +76,7 @@ class Plans:
 
 
 def _branching_variables(
-    definition: OperationDefinitionNode | FragmentDefinitionNode,
+    definition: ExecutableDefinitionNode,
 ) -> Iterator[str]:
     """Name the variables that decide which fields are there."""
     waiting: list[SelectionSetNode] = [definition.selection_set]

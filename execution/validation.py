@@ -208,7 +208,7 @@ class _Walk:
     def _methods(self, when: str, kind: str) -> list[tuple[int, Method]]:
         found = []
         for number, visitor in enumerate(self._visitors):
-            name = _method(type(visitor), when, kind)
+            name = _method(type(visitor), when, kind)  # type: ignore[arg-type]  # classes have hashes
             if name is not None:
                 found.append((number, getattr(visitor, name)))
         return found
