@@ -74,7 +74,11 @@ def operations(
     root = schema.get_root_type(kind)
     assert root is not None
     writer = _Writer(draw, schema, known or {})
-    body = " ".join([writer.selection(root, deepest), *writer.fragments])
+    if kind is OperationType.SUBSCRIPTION:  # has one field, which must not depend on anything
+        selected = f"{{ {writer.field(root, deepest, is_sure=True)} }}"
+    else:
+        selected = writer.selection(root, deepest)
+    body = " ".join([selected, *writer.fragments])
     if "$yes" in body:
         writer.declared.append("$yes: Boolean!")
         writer.variables["yes"] = draw(st.booleans())
@@ -126,7 +130,7 @@ class _Writer:
             return [type_, *type_.interfaces]
         return [type_, *self.schema.get_possible_types(type_)]  # type: ignore[arg-type]  # is abstract
 
-    def field(self, type_: GraphQLNamedType, deep: int) -> str:
+    def field(self, type_: GraphQLNamedType, deep: int, *, is_sure: bool = False) -> str:
         if not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
             return ""
         wanted = {
@@ -141,7 +145,7 @@ class _Writer:
         arguments = self.arguments(of)
         below = get_named_type(of.type)
         inside = f" {self.selection(below, deep - 1)}" if is_composite_type(below) else ""
-        directive = self.draw(st.sampled_from(_DIRECTIVES))
+        directive = "" if is_sure else self.draw(st.sampled_from(_DIRECTIVES))
         return f"{self.alias(type_, name, arguments)}{name}{arguments}{directive}{inside}"
 
     def alias(self, type_: GraphQLNamedType, name: str, arguments: str) -> str:
