@@ -1,7 +1,7 @@
 """The application: what answers on which path."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,19 +11,25 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
+from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
+from broadsheet.http.shortcut import Shortcut
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
+from broadsheet.sharing import SharedAnswers
+from broadsheet.stores import ById, Stores
 from broadsheet.wiring import build_context
-from db.operation import OperationReads
+from db.change_feed import ChangeFeed, FeedLimits
+from db.executor import Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
@@ -36,11 +42,26 @@ from schema.schema import schema
 def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
-    metrics = Metrics(pool=pool.waits)
+    feed = _feed(settings, pool)
+    stores = Stores(feed, most=settings.stored_rows) if feed and settings.stores else None
+    kept = (
+        AnswerCache(feed, settings.answer_cache_bytes)
+        if feed and settings.answer_cache_bytes
+        else None
+    )
+    metrics = Metrics(
+        pool=pool.waits,
+        feed=feed,
+        stores=stores.all if stores else (),
+        kept_answers=kept.counts if kept else AnswerCounts(),
+    )
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
+    operations = _operations(settings, pool, feed, stores)
     endpoint = Endpoint(
-        operations=_operations(settings, pool),
+        operations=operations,
+        reads=SharedAnswers(operations, kept),
+        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
@@ -49,32 +70,54 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), watching_the_loop(metrics):
+        async with pool.open(), _listening(feed), watching_the_loop(metrics):
             yield
             readiness.end()
 
     application = Starlette(
         routes=[
-            Route("/graphql", endpoint),
             Route("/media/{key}", Media(settings.media_folder).answer),
             *(explorer.routes() if explorer else []),
             Route("/livez", _alive),
             Route("/readyz", _ready(readiness)),
             *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
         ],
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, endpoint),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
     application.state.readiness = readiness
+    application.state.feed = feed
     return application
 
 
-def _operations(settings: Settings, pool: Pool) -> Operations:
-    addresses = Addresses(settings.address)
+def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:
+    """Listen only where something is kept."""
+    limits = FeedLimits(connect=settings.connect_seconds)
+    keeps = settings.stores or settings.answer_cache_bytes
+    return ChangeFeed(settings.dsn, pool, limits) if keeps else None
 
-    def context(reads: OperationReads, actor: Actor) -> RequestContext:
-        return build_context(reads, pool, actor=actor, clock=utc_now, addresses=addresses)
+
+def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
+    return nullcontext() if feed is None else feed.open()
+
+
+def _operations(
+    settings: Settings, pool: Pool, feed: ChangeFeed | None, stores: Stores | None
+) -> Operations:
+    addresses = Addresses(settings.address)
+    by_id = stores.by_id if stores else ById()
+
+    def context(reads: Executor, actor: Actor) -> RequestContext:
+        return build_context(
+            reads,
+            pool,
+            actor=actor,
+            clock=utc_now,
+            addresses=addresses,
+            feed=feed,
+            by_id=by_id,
+        )
 
     return Operations(
         schema=schema,
@@ -86,8 +129,9 @@ def _operations(settings: Settings, pool: Pool) -> Operations:
     )
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
+def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
+    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
@@ -95,7 +139,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 
 
 async def _alive(_: Request) -> Response:

@@ -2,10 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
+from broadsheet.answer_cache import AnswerCounts
+from broadsheet.stores import Store
+from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
 
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -20,6 +25,9 @@ class Metrics:
     seconds: float = 0.0
     loop_lag_seconds: float = 0.0
     pool: PoolWaits = field(default_factory=PoolWaits)
+    feed: ChangeFeed | None = None
+    stores: Sequence[Store[Any, Any]] = ()
+    kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -52,6 +60,21 @@ class Metrics:
         yield from _number(
             "pool_wait_seconds_total", "counter", "Time spent waiting for one.", self.pool.seconds
         )
+        if self.feed is not None:
+            yield from _of_feed(self.feed)
+        yield from _of_stores(self.stores)
+        yield from self._kept_answers()
+
+    def _kept_answers(self) -> Iterator[str]:
+        kept = self.kept_answers
+        for name, kind, description, value in (
+            ("hits_total", "counter", "Reads by GET answered with a kept answer.", kept.hits),
+            ("misses_total", "counter", "Reads by GET that were looked for in vain.", kept.misses),
+            ("dropped_total", "counter", "Kept answers of which something changed.", kept.dropped),
+            ("answers", "gauge", "Answers that are kept now.", kept.answers),
+            ("bytes", "gauge", "What they take, about.", kept.bytes),
+        ):
+            yield from _number(f"answer_cache_{name}", kind, description, value)
 
 
 @asynccontextmanager
@@ -70,6 +93,26 @@ async def _watch(metrics: Metrics) -> None:
         due = loop.time() + _SECONDS_BETWEEN_LOOKS
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         metrics.loop_lag_seconds = max(0.0, loop.time() - due)
+
+
+def _of_feed(feed: ChangeFeed) -> Iterator[str]:
+    yield from _number("changes_live", "gauge", "Whether changes are heard.", int(feed.is_live))
+    yield from _number("changes_heard_total", "counter", "Changes heard.", feed.position)
+    yield from _number(
+        "changes_lost_total", "counter", "How often the connection was lost.", feed.losses
+    )
+
+
+def _of_stores(stores: Sequence[Store[Any, Any]]) -> Iterator[str]:
+    for name, kind, description, number in (
+        ("store_hits_total", "counter", "Rows that did not have to be read.", attrgetter("hits")),
+        ("store_misses_total", "counter", "Rows that had to be read.", attrgetter("misses")),
+        ("store_size", "gauge", "Rows that are kept.", len),
+    ):
+        if stores:
+            yield from _family(name, kind, description)
+        for store in stores:
+            yield f'broadsheet_{name}{{store="{store.table}"}} {number(store)}'
 
 
 def _number(name: str, kind: str, description: str, value: float) -> Iterator[str]:

@@ -10,10 +10,13 @@ from typing import Any
 import strawberry
 from graphql import OperationType
 
-from db.executor import Database
+from broadsheet.answer_cache import SharedAnswer
+from db.executor import Database, Executor
 from db.operation import OperationReads, reading
+from db.recording import Dependencies, Recording
 from domain.actor import Actor
 from execution.answers import written, written_refusal
+from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import run
@@ -31,6 +34,8 @@ class Caller:
 
     actor: Actor
     request_id: str
+    has_credentials: bool = False
+    """Whether the request says who sends it, rightly or not."""
     wants_statements: bool = False
     """Whether the answer should tell how many statements it took."""
 
@@ -42,6 +47,12 @@ class Outcome:
     payload: Mapping[str, Any] = field(default_factory=dict)
     refused_with: str | None = None
     """The code of the one reason why there is no data. None for an operation that ran."""
+
+    shared: SharedAnswer | None = None
+    """The answer in bytes, where it is the same for everyone."""
+
+    prepared: PreparedOperation | None = None
+    """What ran. None for what was refused, or kept from before."""
 
     operation: str | None = None
     cost: int | None = None
@@ -81,7 +92,7 @@ class Operations:
     schema: strawberry.Schema
     gate: Gate
     database: Database
-    build_context: Callable[[OperationReads, Actor], Any]
+    build_context: Callable[[Executor, Actor], Any]
     places: Places
     deadline_seconds: float
 
@@ -91,8 +102,12 @@ class Operations:
         caller: Caller,
         *,
         allowed: Collection[OperationType] = EVERY_TYPE,
+        made_of: Dependencies | None = None,
     ) -> Outcome:
-        """Answer one operation. Raises nothing that a caller could provoke."""
+        """Answer one operation. Raises nothing that a caller could provoke.
+
+        What the answer is made of is noted in `made_of`, for whoever wants to keep it.
+        """
         outcome = Outcome()
         started = perf_counter()
         if self.places.are_all_taken:
@@ -101,19 +116,27 @@ class Operations:
         with self.places.take():
             try:
                 admitted = self.gate.admit(request, allowed=allowed)
-                await self._run(admitted, caller, outcome)
+                await self._run(admitted, caller, outcome, made_of)
             except OperationRefused as refused:
                 outcome.refused_with = refused.code
                 outcome.payload = written_refusal(refused, self.gate.limits)
         outcome.seconds = perf_counter() - started
         return outcome
 
-    async def _run(self, admitted: AdmittedOperation, caller: Caller, outcome: Outcome) -> None:
+    async def _run(
+        self,
+        admitted: AdmittedOperation,
+        caller: Caller,
+        outcome: Outcome,
+        made_of: Dependencies | None,
+    ) -> None:
         outcome.operation, outcome.cost = admitted.prepared.name, admitted.cost.requested
+        outcome.prepared = admitted.prepared
         present = Presenter(caller.request_id)
         try:
             async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
-                context = self.build_context(reads, caller.actor)
+                through = reads if made_of is None else Recording(reads, made_of)
+                context = self.build_context(through, caller.actor)
                 answer = await run(self.schema, admitted, context, present=present)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."

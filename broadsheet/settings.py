@@ -103,6 +103,22 @@ class Settings(BaseSettings):
         5_000_000, ge=0, description="Characters of their plans, each some 10 bytes of memory."
     )
 
+    stores: bool = Field(
+        default=True,
+        description="Whether publications, tags and users are kept in memory until they change.",
+    )
+    stored_rows: int = Field(
+        5_000, ge=1, description="How many of each are kept, each some 1 kB of memory."
+    )
+    answer_cache_bytes: int = Field(
+        0,
+        ge=0,
+        description="Memory for answers to GET, kept until they change; 0 keeps none.",
+    )
+    answer_max_age_seconds: int = Field(
+        0, ge=0, description="How long callers may show an answer to GET before they ask again."
+    )
+
     text_bytes: int = Field(100_000, ge=1, description="How large a text that people write may be.")
     rendering_seconds: float = Field(
         1, gt=0, le=60, description="How long rendering one such text may take."

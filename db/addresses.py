@@ -1,9 +1,9 @@
 """What stands at an address inside a publication."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from db.executor import Executor
+from db.recording import Reader, reader_depends, row_names
 from domain.ids import PAGE, POST, REDIRECT, SERIES, TAG, Kind
 from domain.redirects.models import Found
 
@@ -49,10 +49,22 @@ _AT = """
 """
 
 
-class AddressReader:
-    def __init__(self, database: Executor) -> None:
-        self._database = database
+_TABLES = {POST: "posts", PAGE: "pages", TAG: "tags", SERIES: "series", REDIRECT: "redirects"}
 
+
+def _depends(found: Sequence[Found], _: str, path: str) -> Iterator[str]:
+    """Whatever may stand at the path one day, and what stands there today."""
+    yield from ("publications.listed", "posts.listed", "pages", "redirects")
+    if path.startswith("tag/"):
+        yield from ("tags", "former_tag_slugs", "publication_tags")
+    if path.startswith("series/"):
+        yield from ("series", "series_posts")
+    for thing in found:
+        yield from row_names(_TABLES[thing.kind], [thing.id])
+
+
+class AddressReader(Reader):
+    @reader_depends(_depends)
     async def at(self, publication: str, path: str) -> Sequence[Found]:
-        rows = await self._database.fetch(_AT, publication, path)
+        rows = await self.database.fetch(_AT, publication, path)
         return [Found(_KINDS[row["kind"]], row["id"]) for row in rows]

@@ -1,19 +1,34 @@
 """Texts in PostgreSQL, and what was made of them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
 from asyncpg import Record
 
 from db.executor import Executor
+from db.recording import depends, row_names
 from domain.content.models import Content, Heading, Rendering, Written
 from domain.ids import ContentId
 
-COLUMNS = """id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
-    renderer_version"""
+# In the order of the fields of a text, with what an attribute that nobody asked for is.
+_COLUMNS = {
+    "id": "id",
+    "markdown": "NULL::text",
+    "html": "NULL::text",
+    "text": "NULL::text",
+    "table_of_contents": "table_of_contents",
+    "brief": "brief",
+    "word_count": "word_count",
+    "reading_minutes": "reading_minutes",
+    "renderer_version": "renderer_version",
+}
 
-_BY_IDS = f"SELECT {COLUMNS} FROM contents WHERE id = ANY($1::uuid[])"
+_DEAR = frozenset(name for name, otherwise in _COLUMNS.items() if name != otherwise)
+"""What is as large as the text itself."""
 
+_WIDTH = len(Content.__struct_fields__)
+_HEADINGS = Content.__struct_fields__.index("table_of_contents")
 _TABLE_OF_CONTENTS = msgspec.json.Decoder(tuple[Heading, ...])
 
 
@@ -103,23 +118,31 @@ def headings_as_stored(headings: Sequence[Heading]) -> str:
     return msgspec.json.encode(headings).decode()
 
 
+@depends(lambda _, ids: row_names("contents", ids))
 async def contents_by_id(
-    database: Executor, ids: Sequence[ContentId]
+    database: Executor, ids: Sequence[ContentId], *, parts: frozenset[str] | None
 ) -> Mapping[ContentId, Content]:
-    """Read texts by their ids. Only what the reader may see points to one."""
-    rows = await database.fetch(_BY_IDS, ids)
+    """Read texts by their ids. Only what the reader may see points to one.
+
+    Of what is dear, only the attributes named in `parts` are read, or all for None. The others are
+    missing, and to show one is an error.
+    """
+    wanted = _DEAR if parts is None else _DEAR & parts
+    rows = await database.fetch(by_ids_statement(wanted), ids)
     return {content.id: content for content in map(to_content, rows)}
 
 
-def to_content(row: Record) -> Content:
-    return Content(
-        row["id"],
-        row["markdown"],
-        row["html"],
-        row["text"],
-        _TABLE_OF_CONTENTS.decode(row["table_of_contents"]),
-        row["brief"],
-        row["word_count"],
-        row["reading_minutes"],
-        row["renderer_version"],
+@cache  # as many as there are sets of what is dear
+def by_ids_statement(wanted: frozenset[str]) -> str:
+    """Return what reads texts by ids, and of what is dear only what is wanted."""
+    columns = (
+        name if name in wanted or name not in _DEAR else f"{otherwise} AS {name}"
+        for name, otherwise in _COLUMNS.items()
     )
+    return f"SELECT {', '.join(columns)} FROM contents WHERE id = ANY($1::uuid[])"
+
+
+def to_content(row: Record) -> Content:
+    values = list(row[:_WIDTH])
+    values[_HEADINGS] = _TABLE_OF_CONTENTS.decode(values[_HEADINGS])
+    return Content(*values)

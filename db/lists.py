@@ -1,15 +1,17 @@
 """Every list there is, read and counted by the statements of its kind."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, users
+from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
 from db.executor import Executor
-from db.keyset import ListOf, Lists, beside, page_of, rows_to_read
-from db.threads import thread_counts
+from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
+from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
+from db.scopes import Scopes
 from domain.comments.reading import ThreadOf
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
 from domain.posts.listings import Posts
@@ -30,64 +32,101 @@ LISTS: Lists = {
 """How lists of each kind, in each order they are offered in, are read."""
 
 
-class ListReader:
+SCOPES: Scopes = {
+    **comments.SCOPES,
+    **pages.SCOPES,
+    **post_lists.SCOPES,
+    **publications.SCOPES,
+    **redirects.SCOPES,
+    **series.SCOPES,
+    **tags.SCOPES,
+    **threads.SCOPES,
+    **users.SCOPES,
+}
+"""What lists of each kind depend on."""
+
+
+def _list_depends(listing: Listing[Any]) -> Iterable[str]:
+    scope = SCOPES.get(type(listing))
+    return [UNKNOWN] if scope is None else scope.names(listing)
+
+
+def _page_depends(page: Page[Any]) -> Iterator[str]:
+    yield from _list_depends(page.listing)
+    scope = SCOPES.get(type(page.listing))
+    if scope is not None and scope.shows is not None:
+        yield from row_names(scope.shows, (item.id for item in page.nodes))
+
+
+class ListReader(Reader):
     """Reads lists that belong to nothing, one at a time."""
 
-    def __init__(self, database: Executor) -> None:
-        self._database = database
-
+    @reader_depends(lambda page, *_: _page_depends(page))
     async def page(self, listing: Listing[Node], request: PageRequest) -> Page[Node]:
         found = _list_of(listing)
-        statement = found.page.towards(request)
-        rows = await self._database.fetch(
-            statement, *beside(request), rows_to_read(request), *listing.arguments
-        )
+        statement = found.statement(Form.OF_NOTHING, request)
+        rows = await self.database.fetch(statement, *listing.arguments, *(request.beside or ()))
         return page_of(rows, PageOf(listing, request), found.build)
 
 
+@depends(lambda read, _: chain.from_iterable(map(_page_depends, read)))
 async def child_pages(
     database: Executor, wanted: Sequence[PageOf[ChildListing[Any]]]
-) -> Mapping[PageOf[ChildListing[Any]], Page[Any]]:
-    """Read one page of each of many lists, with one statement for each kind and direction."""
-    read: dict[PageOf[ChildListing[Any]], Page[Any]] = {}
-    for asked in _groups(wanted, lambda page: (_kind(page.listing), page.request.backward)):
+) -> list[Page[Any]]:
+    """Read one page of each of many lists, with one statement for each kind and direction.
+
+    Answers one for one.
+    """
+    read: dict[int, Page[Any]] = {}
+    for places in _places(wanted, _kind_of_page):
+        asked = [wanted[place] for place in places]
         found = _list_of(asked[0].listing)
         groups = await _rows_by_list(database, found, asked)
-        for page, rows in zip(asked, groups, strict=True):
-            read[page] = page_of(rows, page, found.build)
-    return read
+        for place, page, rows in zip(places, asked, groups, strict=True):
+            read[place] = page_of(rows, page, found.build)
+    return [read[place] for place in range(len(wanted))]
 
 
-async def totals(
-    database: Executor, listings: Sequence[Listing[Any]]
-) -> Mapping[Listing[Any], int]:
-    """Count many lists, with one statement for each kind among them."""
-    threads = [listing for listing in listings if isinstance(listing, ThreadOf)]
-    counted: dict[Listing[Any], int] = {}
-    if threads:
-        counted |= await thread_counts(database, threads)
-    for same in _groups((other for other in listings if not isinstance(other, ThreadOf)), _kind):
-        first, found = same[0], _list_of(same[0])
-        if isinstance(first, ChildListing):
-            parents = [listing.parent for listing in same if isinstance(listing, ChildListing)]
-            rows = await database.fetch(found.counts, parents, *first.arguments)
-            counted.update(zip(same, (row["total"] for row in rows), strict=True))
-        else:
-            counted[first] = await database.fetchval(found.count, *first.arguments)
-    return counted
+@depends(lambda _, listings: chain.from_iterable(map(_list_depends, listings)))
+async def totals(database: Executor, listings: Sequence[Listing[Any]]) -> list[int]:
+    """Count many lists, with one statement for each kind among them. Answers one for one."""
+    counted: dict[int, int] = {}
+    for places in _places(listings, _kind):
+        same = [listings[place] for place in places]
+        counted.update(zip(places, await _count(database, same), strict=True))
+    return [counted[place] for place in range(len(listings))]
+
+
+async def _count(database: Executor, same: Sequence[Listing[Any]]) -> Sequence[int]:
+    """Count lists of one kind."""
+    first = same[0]
+    if isinstance(first, ThreadOf):
+        return await threads.thread_counts(
+            database, [each for each in same if isinstance(each, ThreadOf)]
+        )
+    found = _list_of(first)
+    if first.parent is None:
+        return [await database.fetchval(found.count, *first.arguments)] * len(same)
+    parents = [listing.parent for listing in same]
+    rows = await database.fetch(found.counts, parents, *first.arguments)
+    return [row["total"] for row in rows]
 
 
 async def _rows_by_list(
     database: Executor, found: ListOf[Any], asked: Sequence[PageOf[ChildListing[Any]]]
 ) -> Sequence[Sequence[Record]]:
-    positions = [beside(page.request) for page in asked]
+    first = asked[0]
+    arguments = first.listing.arguments
+    if len(asked) == 1:
+        statement = found.statement(Form.OF_ONE, first.request)
+        position = first.request.beside or ()
+        return [await database.fetch(statement, first.listing.parent, *arguments, *position)]
+    positions = [page.request.beside for page in asked if page.request.beside is not None]
     rows = await database.fetch(
-        found.pages.towards(asked[0].request),
+        found.statement(Form.OF_MANY, first.request),
         [page.listing.parent for page in asked],
-        [key for key, _ in positions],
-        [id for _, id in positions],
-        [rows_to_read(page.request) for page in asked],
-        *asked[0].listing.arguments,
+        *arguments,
+        *zip(*positions, strict=True),
     )
     groups: list[list[Record]] = [[] for _ in asked]
     for row in rows:
@@ -101,15 +140,25 @@ def _list_of(listing: Listing[Any]) -> ListOf[Any]:
     return LISTS[type(listing), listing.sorted_as]
 
 
+def _kind_of_page(page: PageOf[ChildListing[Any]]) -> object:
+    """Return what pages must have in common to be read by one statement."""
+    listing, request = page.listing, page.request
+    kind = (type(listing), listing.sorted_as, listing.arguments)
+    return kind, request.backward, request.beside is None, rows_to_read(request)
+
+
 def _kind(listing: Listing[Any]) -> object:
-    """Return what lists must have in common to be read by one statement."""
+    """Return what lists must have in common to be counted by one statement."""
+    if isinstance(listing, ThreadOf):
+        return ThreadOf
     if isinstance(listing, ChildListing):
         return type(listing), listing.sorted_as, listing.arguments
     return listing
 
 
-def _groups(items: Iterable[Grouped], kind: Any) -> Iterable[Sequence[Grouped]]:
-    groups: defaultdict[object, list[Grouped]] = defaultdict(list)
-    for item in items:
-        groups[kind(item)].append(item)
+def _places(items: Sequence[Grouped], kind: Callable[[Grouped], object]) -> Iterable[Sequence[int]]:
+    """Return the places of the items of each kind."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        groups[kind(item)].append(place)
     return groups.values()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from asyncpg import Record
 
 from db.executor import Executor
+from db.recording import depends, row_names
 from domain.ids import PostId
 from domain.media.models import CoverAsset, MediaAsset
 
@@ -18,6 +19,14 @@ _COVERS = f"""
 """
 
 
+def _covers_depend(found: Mapping[PostId, CoverAsset], ids: Sequence[PostId]) -> list[str]:
+    return [
+        *row_names("posts", ids),
+        *row_names("media_assets", (one.asset.id for one in found.values())),
+    ]
+
+
+@depends(_covers_depend)
 async def covers_by_post(database: Executor, ids: Sequence[PostId]) -> Mapping[PostId, CoverAsset]:
     return {row["post_id"]: to_cover_asset(row) for row in await database.fetch(_COVERS, ids)}
 

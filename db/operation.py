@@ -1,10 +1,11 @@
 """The one connection an operation reads through."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from time import perf_counter
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 from asyncpg import Record
 
@@ -18,13 +19,15 @@ Result = TypeVar("Result")
 class OperationReads:
     """Takes a connection at the first statement, and sends one statement at a time.
 
+    It is used for as long as a block lasts: `async with reading(database) as reads`.
+
     Loaders ask in tasks of their own, which nobody cancels when the operation is. So it knows who
     is asking: when it ends, they are cancelled, and their statements with them.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._held = AsyncExitStack()
+        self._held: AbstractAsyncContextManager[Connection] | None = None
         self._connection: Connection | None = None
         self._turn = asyncio.Lock()
         self._asking: set[asyncio.Task[Any]] = set()
@@ -47,15 +50,38 @@ class OperationReads:
             query, lambda connection: connection.execute(query, *args), is_read=False
         )
 
-    async def end(self) -> None:
-        """Cancel whoever is still asking, and give the connection back."""
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._has_ended = True
-        asking = self._asking - {asyncio.current_task()}
-        for task in asking:
+        if self._asking - {asyncio.current_task()}:
+            # Whoever is cancelled twice must not leave a statement running.
+            await asyncio.shield(asyncio.create_task(self._end()))
+        else:
+            await self._let_go(None)
+
+    async def _end(self) -> None:
+        """Cancel whoever is still asking, and give the connection back."""
+        for task in self._asking:
             task.cancel()
-        if asking:
-            await asyncio.wait(asking)
-        await self._held.aclose()
+        await asyncio.wait(self._asking)
+        await self._let_go(None)
+
+    async def _let_go(self, error: Exception | None) -> None:
+        held, self._held, self._connection = self._held, None, None
+        if held is None:
+            return
+        if error is None:
+            await held.__aexit__(None, None, None)
+        else:
+            # It goes back with the error, so that the pool can tell whether it is still good.
+            await held.__aexit__(type(error), error, error.__traceback__)
 
     async def _ask(
         self, query: str, ask: Callable[[Connection], Awaitable[Result]], *, is_read: bool = True
@@ -98,24 +124,16 @@ class OperationReads:
 
     async def _once(self, ask: Callable[[Connection], Awaitable[Result]]) -> Result:
         if self._connection is None:
-            acquired = self._database.acquire()
-            self._connection = await self._held.enter_async_context(acquired)
+            held = self._database.acquire()
+            self._connection = await held.__aenter__()
+            self._held = held
         try:
             return await ask(self._connection)
         except Exception as error:
-            # It goes back with the error, so that the pool can tell whether it is still good.
-            self._connection = None
-            held, self._held = self._held, AsyncExitStack()
-            await held.__aexit__(type(error), error, error.__traceback__)
+            await self._let_go(error)
             raise
 
 
-@asynccontextmanager
-async def reading(database: Database) -> AsyncIterator[OperationReads]:
-    """Read through one connection for as long as the block lasts."""
-    reads = OperationReads(database)
-    try:
-        yield reads
-    finally:
-        # Whoever is cancelled twice must not leave a statement running.
-        await asyncio.shield(asyncio.create_task(reads.end()))
+def reading(database: Database) -> OperationReads:
+    """Read through one connection for as long as a block lasts."""
+    return OperationReads(database)

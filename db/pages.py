@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from asyncpg import Record
-
+from db.changes import rows_of
 from db.executor import Executor
 from db.keyset import ListOf, Lists
+from db.recording import Reader, depends, reader_depends, row_names
+from db.rows import rows_as
+from db.scopes import Scope, Scopes
 from domain.ids import PageId
 from domain.pages.models import PAGES_BY_SLUG, PagesOf, StaticPage
 
@@ -29,20 +31,26 @@ _METADATA = """
 """
 
 
-class PageReader:
-    def __init__(self, database: Executor) -> None:
-        self._database = database
+def _by_slug_depends(found: StaticPage | None, *_: str) -> list[str]:
+    if found is None:
+        return ["pages", "publications.listed"]
+    return [*row_names("pages", [found.id]), *row_names("publications", [found.publication_id])]
 
+
+class PageReader(Reader):
+    @reader_depends(_by_slug_depends)
     async def by_slug(self, publication: str, slug: str) -> StaticPage | None:
-        row = await self._database.fetchrow(_BY_SLUG, publication, slug)
+        row = await self.database.fetchrow(_BY_SLUG, publication, slug)
         return None if row is None else to_page(row)
 
 
+@depends(lambda _, ids: row_names("pages", ids))
 async def pages_by_id(database: Executor, ids: Sequence[PageId]) -> Mapping[PageId, StaticPage]:
     rows = await database.fetch(_BY_IDS, ids)
     return {page.id: page for page in map(to_page, rows)}
 
 
+@depends(lambda _, ids: row_names("pages", ids))
 async def metadata_by_page(
     database: Executor, ids: Sequence[PageId]
 ) -> Mapping[PageId, dict[str, object]]:
@@ -50,17 +58,7 @@ async def metadata_by_page(
     return {row["id"]: json.loads(row["metadata"]) for row in rows}
 
 
-def to_page(row: Record) -> StaticPage:
-    return StaticPage(
-        row["id"],
-        row["publication_id"],
-        row["content_id"],
-        row["slug"],
-        row["path"],
-        row["title"],
-        row["updated_at"],
-    )
-
+to_page = rows_as(StaticPage)
 
 LISTS: Lists = {
     (PagesOf, None): ListOf(
@@ -72,4 +70,8 @@ LISTS: Lists = {
         key="g.slug",
         id="g.id",
     )
+}
+
+SCOPES: Scopes = {
+    PagesOf: Scope(lambda listing: [rows_of("pages", "publication_id", listing.parent)])
 }

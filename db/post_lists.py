@@ -1,9 +1,12 @@
 """The lists that posts are read in."""
 
+from collections.abc import Iterator
 from functools import cache
 
+from db.changes import rows_of
 from db.keyset import ListOf, Lists
 from db.posts import COLUMNS, to_post
+from db.scopes import Scope, Scopes
 from domain.posts.listings import PostOrder, Posts, PostsBy, PostsIn, PostsTagged
 from domain.posts.models import Post
 
@@ -83,4 +86,47 @@ LISTS: Lists = {
         (PostsTagged, _by_tag),
     )
     for sorted_as in PostOrder
+}
+
+# What decides whether a post has what a field of a filter asks for, besides the post itself.
+_FILTERED_BY = {
+    "publication": ("publications.listed",),
+    "author": ("users.listed", "post_authors"),
+    "tag": ("tags", "former_tag_slugs"),
+}
+
+
+def _posts(listing: Posts) -> Iterator[str]:
+    yield "posts.listed" if _is_by_date(listing) else "posts"
+    for name in listing.filter.asked:
+        yield from _FILTERED_BY.get(name, ())
+
+
+def _posts_in(listing: PostsIn) -> Iterator[str]:
+    column = "listed_in" if _is_by_date(listing) else "publication_id"
+    yield rows_of("posts", column, listing.parent)
+
+
+def _posts_by(listing: PostsBy) -> Iterator[str]:
+    yield rows_of("post_authors", "user_id", listing.parent)
+    if not _is_by_date(listing):
+        yield "posts"
+
+
+def _posts_tagged(listing: PostsTagged) -> Iterator[str]:
+    yield rows_of("post_tags", "tag_id", listing.parent)
+    if not _is_by_date(listing):
+        yield "posts"
+
+
+def _is_by_date(listing: Posts | PostsIn | PostsBy | PostsTagged) -> bool:
+    """Whether counters cannot move a post in the list."""
+    return listing.order.attribute == "published_at"
+
+
+SCOPES: Scopes = {
+    Posts: Scope(_posts, shows="posts"),
+    PostsIn: Scope(_posts_in, shows="posts"),
+    PostsBy: Scope(_posts_by, shows="posts"),
+    PostsTagged: Scope(_posts_tagged, shows="posts"),
 }

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from db.changes import rows_of
 from db.executor import Executor
+from db.recording import depends
 from domain.ids import CommentId, PostId
 from domain.reactions.models import ReactionCount
 
@@ -26,12 +28,14 @@ _BY_COMMENT = """
 """
 
 
+@depends(lambda _, ids: [rows_of("post_reaction_counts", "post_id", id) for id in ids])
 async def reaction_counts_by_post(
     database: Executor, ids: Sequence[PostId]
 ) -> Mapping[PostId, Sequence[ReactionCount]]:
     return _counts(await database.fetch(_BY_POST, ids))
 
 
+@depends(lambda _, ids: [rows_of("comment_reaction_counts", "comment_id", id) for id in ids])
 async def reaction_counts_by_comment(
     database: Executor, ids: Sequence[CommentId]
 ) -> Mapping[CommentId, Sequence[ReactionCount]]:

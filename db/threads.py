@@ -5,22 +5,26 @@ index, and the replies below a comment end where the next comment stands that is
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from asyncpg import Record
 
+from db import changes
 from db.comments import COLUMNS, to_comment
 from db.executor import Executor
-from db.keyset import BothWays, in_order, rows_to_read
-from domain.comments.models import Comment
+from db.keyset import in_order, rows_to_read
+from db.recording import depends, row_names
+from db.scopes import Scope, Scopes
 from domain.comments.reading import ThreadOf, ThreadPage
-from domain.paging import Listing, PageOf, PageRequest
+from domain.paging import PageOf, PageRequest
 
 _EVERY_LEVEL = 2**31 - 1
 
 _WANTED = """
-      FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[])
-           WITH ORDINALITY AS wanted (post_id, root_id, levels, seen_id, take, ordinal)
+      FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[])
+           WITH ORDINALITY AS wanted (post_id, root_id, levels, seen_id, ordinal)
       LEFT JOIN comments root ON root.id = wanted.root_id AND root.post_id = wanted.post_id
       LEFT JOIN comments seen ON seen.id = wanted.seen_id AND seen.post_id = wanted.post_id
      CROSS JOIN LATERAL (
@@ -42,25 +46,25 @@ _IN_REACH = """
 """
 
 
-def _pages(*, after: str, before: str, direction: str) -> str:
+@cache  # as many as there are sizes of pages, for both directions
+def pages_statement(rows: int, *, backward: bool) -> str:
+    """Return what reads stretches of discussions, of as many rows, towards the one side."""
+    seen = "seen.position,"
+    after, before = ("", seen) if backward else (seen, "")
+    direction = "DESC" if backward else "ASC"
     return f"""
-    SELECT wanted.ordinal, item.*
+    SELECT item.*, wanted.ordinal
     {_WANTED}
      CROSS JOIN LATERAL (
                SELECT {COLUMNS}, c.position
                  FROM visible_comments c
                 WHERE {_IN_REACH.format(after=after, before=before, first=_FIRST, last=_LAST)}
                 ORDER BY c.position {direction}
-                LIMIT wanted.take
+                LIMIT {rows}
            ) AS item
      ORDER BY wanted.ordinal, item.position {direction}
     """
 
-
-PAGES = BothWays(
-    forward=_pages(after="seen.position,", before="", direction="ASC"),
-    backward=_pages(after="", before="seen.position,", direction="DESC"),
-)
 
 COUNTS = f"""
     SELECT (
@@ -73,30 +77,38 @@ COUNTS = f"""
 """
 
 
-async def thread_pages(
-    database: Executor, wanted: Sequence[PageOf[ThreadOf]]
-) -> Mapping[PageOf[ThreadOf], ThreadPage]:
-    """Read one page of each of many discussions, with one statement for each direction."""
-    pages: dict[PageOf[ThreadOf], ThreadPage] = {}
-    for backward in (False, True):
-        asked = [page for page in wanted if page.request.backward is backward]
-        if not asked:
-            continue
-        statement = PAGES.backward if backward else PAGES.forward
+def _depends(listing: ThreadOf) -> list[str]:
+    return [
+        changes.rows_of("comments", "post_id", listing.post_id),
+        *row_names("posts", [listing.post_id]),
+    ]
+
+
+@depends(lambda _, wanted: chain.from_iterable(_depends(page.listing) for page in wanted))
+async def thread_pages(database: Executor, wanted: Sequence[PageOf[ThreadOf]]) -> list[ThreadPage]:
+    """Read one page of each of many discussions, with one statement for each direction and size.
+
+    Answers one for one.
+    """
+    kinds = [(rows_to_read(page.request), page.request.backward) for page in wanted]
+    read: dict[int, ThreadPage] = {}
+    for rows, backward in dict.fromkeys(kinds):
+        places = [place for place, kind in enumerate(kinds) if kind == (rows, backward)]
+        asked = [wanted[place] for place in places]
         rows_of: defaultdict[int, list[Record]] = defaultdict(list)
+        statement = pages_statement(rows, backward=backward)
         for row in await database.fetch(statement, *_parameters(asked)):
             rows_of[row["ordinal"]].append(row)
-        for ordinal, page in enumerate(asked, start=1):
-            pages[page] = _page(rows_of[ordinal], page)
-    return pages
+        for ordinal, (place, page) in enumerate(zip(places, asked, strict=True), start=1):
+            read[place] = _page(rows_of[ordinal], page)
+    return [read[place] for place in range(len(wanted))]
 
 
-async def thread_counts(
-    database: Executor, listings: Sequence[ThreadOf]
-) -> dict[Listing[Comment], int]:
+@depends(lambda _, listings: chain.from_iterable(map(_depends, listings)))
+async def thread_counts(database: Executor, listings: Sequence[ThreadOf]) -> Sequence[int]:
     asked = [PageOf(listing, PageRequest(size=0)) for listing in listings]
     rows = await database.fetch(COUNTS, *_parameters(asked))
-    return {listing: row["total"] for listing, row in zip(listings, rows, strict=True)}
+    return [row["total"] for row in rows]
 
 
 def _parameters(asked: Sequence[PageOf[ThreadOf]]) -> Iterator[Sequence[object]]:
@@ -106,9 +118,11 @@ def _parameters(asked: Sequence[PageOf[ThreadOf]]) -> Iterator[Sequence[object]]
     yield [listing.root_id for listing in listings]
     yield [_EVERY_LEVEL if thread.max_depth is None else thread.max_depth for thread in listings]
     yield [None if request.beside is None else request.beside.id for request in requests]
-    yield [rows_to_read(request) for request in requests]
 
 
 def _page(rows: Sequence[Record], asked: PageOf[ThreadOf]) -> ThreadPage:
     nodes = [to_comment(row) for row in in_order(rows, asked.request)]
     return ThreadPage(asked, nodes, is_more=len(rows) > len(nodes))
+
+
+SCOPES: Scopes = {ThreadOf: Scope(_depends)}

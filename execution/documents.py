@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graphql import (
@@ -27,16 +28,20 @@ from execution.refusals import OperationRefused, refusal
 from execution.shape import check_shape
 from execution.text import is_storable
 from execution.validation import rules_for, validate
+from execution.variables import Variables
+from execution.viewers import asks_about_viewer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PreparedOperation:
     """One operation that has passed every check that needs no variables."""
 
+    schema: GraphQLSchema
     document: DocumentNode
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
     plans: Plans
+    variables: Variables
 
     @property
     def name(self) -> str | None:
@@ -45,6 +50,11 @@ class PreparedOperation:
     @property
     def type(self) -> OperationType:
         return self.definition.operation
+
+    @cached_property
+    def differs_by_viewer(self) -> bool:
+        """Whether its answer may differ by who asks."""
+        return asks_about_viewer(self.schema, self.document)
 
 
 class Documents:
@@ -99,9 +109,11 @@ class Documents:
             if isinstance(item, FragmentDefinitionNode)
         }
         return PreparedOperation(
+            schema=self._schema,
             document=document,
             definition=definition,
             listings=listings(self._schema, definition, fragments),
+            variables=Variables(self._schema, definition),
             plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 

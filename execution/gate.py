@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import GraphQLError, GraphQLSchema, OperationType, get_variable_values
+from graphql import GraphQLError, GraphQLSchema, OperationType
 from graphql.execution.values import VariableValues
 
 from execution.codes import Code
@@ -54,7 +54,6 @@ class Gate:
     def __init__(
         self, schema: GraphQLSchema, limits: Limits | None = None, *, introspection: bool = True
     ) -> None:
-        self._schema = schema
         self._introspection = introspection
         self.limits = limits or Limits()
         self.documents = Documents(schema, self.limits, introspection=introspection)
@@ -82,13 +81,7 @@ class Gate:
         return AdmittedOperation(prepared, request.variables, values, cost)
 
     def _coerced(self, prepared: PreparedOperation, variables: Mapping[str, Any]) -> VariableValues:
-        values = get_variable_values(
-            self._schema,
-            prepared.definition.variable_definitions or (),
-            dict(variables),
-            max_errors=self.limits.errors,
-            hide_suggestions=True,
-        )
+        values = prepared.variables.coerced(variables, max_errors=self.limits.errors)
         if not isinstance(values, list):
             return values
         if not self._introspection:

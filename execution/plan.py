@@ -39,6 +39,8 @@ class Computed:
     """What a pure function makes of the parent."""
 
     function: Callable[[Any], Any]
+    written: Callable[[str], str] | None = None
+    """Says the same in Python, of a parent of that name, for those who would rather not call it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,18 @@ This is the only module that reads selections. It leaves that to graphql-core's 
 that fragments, directives and merged fields mean here what they mean there.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import strawberry
 from graphql import (
     FragmentDefinitionNode,
-    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
-    ListValueNode,
-    ObjectValueNode,
     OperationDefinitionNode,
-    ValueNode,
-    VariableNode,
-    get_argument_values,
     is_abstract_type,
     is_leaf_type,
     is_list_type,
@@ -36,11 +29,12 @@ from graphql.execution.collect_fields import (
     collect_subfields,
 )
 from graphql.execution.values import VariableValues
-from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from execution.abstract import decides_by_class
+from execution.arguments import wants_selection
 from execution.fields import Declared, declared_as
+from execution.keywords import keywords_of
 from execution.plan import (
     Asked,
     Attribute,
@@ -128,7 +122,11 @@ class _Planner:
         if field is None:
             raise NotPlanned(f"{name} belongs to introspection.")
         shape, inner = _unwrap(field.type)
-        return Column(key, self._origin(field, details), shape, self._below(inner, details))
+        origin, below = self._origin(field, details), self._below(inner, details)
+        if isinstance(origin, Asked) and wants_selection(origin.function):
+            told = partial(origin.function, selected=_attributes(below))
+            origin = Asked(told, origin.call)
+        return Column(key, origin, shape, below)
 
     def _below(self, type_: GraphQLOutputType, details: _Selected) -> Below:
         if is_leaf_type(type_):
@@ -163,7 +161,7 @@ class _Planner:
         if declared is None:
             raise NotPlanned(f"{source.python_name} has a resolver of its own.")
         if declared.is_pure:
-            return Computed(declared.function)
+            return Computed(declared.function, declared.written)
         self._calls.append(self._call(field, source, declared, details))
         return Asked(declared.function, len(self._calls) - 1)
 
@@ -174,17 +172,8 @@ class _Planner:
         declared: Declared,
         details: _Selected,
     ) -> Call:
-        node = details[0].node
-        converter = _strawberry(self._schema).schema_converter
-
-        def keywords(variables: VariableValues) -> dict[str, Any]:
-            given = get_argument_values(field, node, variables, hide_suggestions=True)
-            converted = convert_arguments(
-                given, source.arguments, converter.scalar_registry, converter.config
-            )
-            return declared.keywords(converted)
-
-        return Call(_once(keywords, node.arguments))
+        schema = _strawberry(self._schema)
+        return Call(keywords_of(schema, field, source, declared, details[0].node))
 
 
 def _strawberry(schema: GraphQLSchema) -> strawberry.Schema:
@@ -193,36 +182,14 @@ def _strawberry(schema: GraphQLSchema) -> strawberry.Schema:
     return declared
 
 
-def _once(
-    keywords: Callable[[VariableValues], dict[str, Any]], arguments: Sequence[Any] | None
-) -> Callable[[Any], dict[str, Any]]:
-    """Make the arguments when planning, where nothing in them can differ between requests.
-
-    Lists and input objects are made anew for each: a function may change what it is given.
-    """
-    if any(_has_variable(argument.value) for argument in arguments or ()):
-        return keywords
-    try:
-        made = keywords(VariableValues({}, {}))
-    except GraphQLError:
-        return keywords  # and let each request be told what is wrong with them
-    return (lambda _: made) if all(map(_is_constant, made.values())) else keywords
-
-
-def _is_constant(value: Any) -> bool:
-    return value is None or isinstance(value, str | int | float | Enum)
-
-
-def _has_variable(value: ValueNode) -> bool:
-    """Tell whether a literal holds a variable."""
-    match value:
-        case VariableNode():
-            return True
-        case ListValueNode():
-            return any(map(_has_variable, value.values))
-        case ObjectValueNode():
-            return any(_has_variable(field.value) for field in value.fields)
-    return False
+def _attributes(below: Below) -> frozenset[str] | None:
+    """Return the attributes that are read of objects, or None where any of them may be."""
+    columns = below.columns if isinstance(below, Level) else ()
+    named = [column.origin for column in columns if not isinstance(column.origin, TypeName)]
+    attributes = [origin.name for origin in named if isinstance(origin, Attribute)]
+    if not isinstance(below, Level) or len(attributes) != len(named):
+        return None
+    return frozenset(attributes)
 
 
 @lru_cache(maxsize=4_000)  # types of the schema's fields, by identity

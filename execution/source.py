@@ -144,8 +144,10 @@ class Source:
         match column.origin:
             case Attribute(name):
                 return f"{parent}.{name}"
-            case Computed(function):
+            case Computed(function, None):
                 return f"{self._keep(column.key, function)}({parent})"
+            case Computed(_, written) if written is not None:
+                return written(parent)
         raise TypeError("This has to be asked for.")
 
     def _shown(self, value: str, shape: Shape, below: Below) -> str:

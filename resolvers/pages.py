@@ -6,7 +6,7 @@ from typing import Any
 from domain.content.models import Content
 from domain.pages.models import StaticPage
 from domain.publications.models import Publication
-from resolvers.arguments import Handle, Slug
+from resolvers.arguments import Handle, Selected, Slug
 from resolvers.context import RequestContext
 from resolvers.loaders import existing
 
@@ -34,9 +34,12 @@ async def urls(context: RequestContext, pages: Sequence[StaticPage]) -> Sequence
     ]
 
 
-async def contents(context: RequestContext, pages: Sequence[StaticPage]) -> Sequence[Content]:
+async def contents(
+    context: RequestContext, pages: Sequence[StaticPage], *, selected: Selected = None
+) -> Sequence[Content]:
     """The text of the page. Read only when asked for."""
-    return existing(await context.loaders.content.load_many(page.content_id for page in pages))
+    loader = context.loaders.content.of(selected)
+    return existing(await loader.load_many(page.content_id for page in pages))
 
 
 async def metadata(

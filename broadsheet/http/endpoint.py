@@ -1,19 +1,18 @@
 """The GraphQL endpoint: GraphQL over HTTP, by POST and GET, and a page for people."""
 
-import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from broadsheet.authentication import actor_of
+from broadsheet.encoding import encoded
 from broadsheet.http import codes
+from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, unless_hung_up
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
@@ -21,7 +20,7 @@ from broadsheet.http.refusals import RequestRefused
 from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
-from execution.gate import EVERY_TYPE
+from broadsheet.sharing import SharedAnswers
 from schema.presentation import INTERNAL, OUR_FAULT
 
 logger = logging.getLogger(__name__)
@@ -29,7 +28,6 @@ logger = logging.getLogger(__name__)
 EXPLAIN_HEADER = "x-broadsheet-explain"
 """A caller who sends `statements` in it is told how many SQL statements the answer took."""
 
-_READS_ONLY = frozenset({OperationType.QUERY})
 _READING = frozenset({"GET", "HEAD"})
 _HUNG_UP = 499
 _LONGEST_NAME = 100
@@ -40,6 +38,8 @@ class Endpoint:
     """An ASGI application for one address."""
 
     operations: Operations
+    reads: SharedAnswers
+    freshness: Freshness
     metrics: Metrics
     most_bytes: int
     body_seconds: float
@@ -47,8 +47,7 @@ class Endpoint:
     """Answers browsers. None where there is no page."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
-        response = await self._respond(request)
+        response = await self._respond(Request(scope, receive))
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
@@ -69,30 +68,36 @@ class Endpoint:
             outcome = _outcome(INTERNAL, OUR_FAULT, requestId=request.state.request_id)
         form = form or MediaType.LEGACY
         status = _status(outcome, form)
-        self._report(outcome, status)
-        return _response(outcome, status, form)
+        response = self._response(request, outcome, status, form)
+        self._report(outcome, response.status_code)
+        return response
 
     async def _answer(self, request: Request) -> Outcome:
+        if request.method in _READING:
+            return await self._read(request)
         if self.operations.places.are_all_taken:
             # Said before the body is read, so that it is said at once.
             return _outcome(OVERLOADED, TOO_MANY)
-        allowed = EVERY_TYPE
-        match request.method:
-            case "POST":
-                asked = await read_post(
-                    request, most_bytes=self.most_bytes, seconds=self.body_seconds
-                )
-            case "GET" | "HEAD":
-                asked, allowed = read_get(request), _READS_ONLY
-            case _:
-                raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
-        caller = Caller(
-            actor=await actor_of(request),
-            request_id=request.state.request_id,
-            wants_statements=request.headers.get(EXPLAIN_HEADER) == "statements",
-        )
-        answering = self.operations.answer(asked, caller, allowed=allowed)
+        if request.method != "POST":
+            raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
+        asked = await read_post(request, most_bytes=self.most_bytes, seconds=self.body_seconds)
+        answering = self.operations.answer(asked, await _caller(request))
         return await unless_hung_up(request, answering)
+
+    async def _read(self, request: Request) -> Outcome:
+        """Answer what was asked by GET, with what was kept if that is still right."""
+        asked, caller = read_get(request), await _caller(request)
+        kept = self.reads.kept(asked, caller)
+        if kept is not None:
+            return kept
+        return await unless_hung_up(request, self.reads.answer(asked, caller))
+
+    def _response(
+        self, request: Request, outcome: Outcome, status: int, form: MediaType
+    ) -> Response:
+        if outcome.shared is not None:
+            return conditional_response(request, outcome.shared, form, self.freshness)
+        return _response(outcome, status, form)
 
     def _report(self, outcome: Outcome, status: int) -> None:
         self.metrics.count(status=status, codes=outcome.codes, seconds=outcome.seconds)
@@ -105,6 +110,15 @@ class Endpoint:
             status=status,
             codes=sorted(outcome.codes),
         )
+
+
+async def _caller(request: Request) -> Caller:
+    return Caller(
+        actor=await actor_of(request),
+        request_id=request.state.request_id,
+        has_credentials="authorization" in request.headers,
+        wants_statements=request.headers.get(EXPLAIN_HEADER) == "statements",
+    )
 
 
 async def _not_acceptable() -> Outcome:
@@ -128,7 +142,7 @@ def _outcome(code: str, message: str, **facts: Any) -> Outcome:
 
 def _response(outcome: Outcome, status: int, form: MediaType) -> Response:
     return Response(
-        _encoded(outcome.payload),
+        encoded(outcome.payload),
         status_code=status,
         headers={
             "content-type": f"{form}; charset=utf-8",
@@ -136,11 +150,3 @@ def _response(outcome: Outcome, status: int, form: MediaType) -> Response:
             **codes.headers_of(outcome.refused_with),
         },
     )
-
-
-def _encoded(payload: Mapping[str, Any]) -> bytes:
-    try:
-        return orjson.dumps(payload)
-    except orjson.JSONEncodeError:
-        # What people keep as metadata may hold numbers of more than 64 bits.
-        return json.dumps(payload, ensure_ascii=False, allow_nan=False).encode()

@@ -1,10 +1,16 @@
 """What every answer carries, whoever made it."""
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from broadsheet.http.request_ids import HEADER, request_id
+
+_DEFAULTS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+)
+_REQUEST_ID = HEADER.encode()
 
 
 class StandardHeaders:
@@ -25,10 +31,10 @@ class StandardHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("x-content-type-options", "nosniff")
-                headers.setdefault("cache-control", "no-store")
-                headers[HEADER] = number
+                headers = [*message.get("headers", ()), (_REQUEST_ID, number.encode())]
+                names = {name for name, _ in headers}
+                headers += [default for default in _DEFAULTS if default[0] not in names]
+                message["headers"] = headers
             await send(message)
 
         with bound_contextvars(request_id=number):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -33,6 +34,11 @@ class _Wish(NamedTuple):
     clarity: int
 
 
+_HEADERS_KEPT = 256
+"""Headers are few, and said again with every request. Each is shorter than a server lets it be."""
+
+
+@lru_cache(_HEADERS_KEPT)
 def wanted(accept: str | None) -> MediaType | None:
     """Choose the form of an answer by the `Accept` header. None where neither form fits.
 
@@ -47,6 +53,7 @@ def wanted(accept: str | None) -> MediaType | None:
     return MediaType.STANDARD if standard.quality > 0 else None
 
 
+@lru_cache(_HEADERS_KEPT)
 def prefers_page(accept: str | None) -> bool:
     """Whether a page is named, and wanted more than any JSON: so ask browsers."""
     ranges = _ranges(accept)
@@ -55,6 +62,7 @@ def prefers_page(accept: str | None) -> bool:
     return page.clarity == _EXACT and page.quality > 0 and all(page > form for form in forms)
 
 
+@lru_cache(_HEADERS_KEPT)
 def is_json(content_type: str | None) -> bool:
     """Whether a `Content-Type` header names JSON, in UTF-8."""
     if content_type is None:

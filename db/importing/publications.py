@@ -29,7 +29,7 @@ _JOIN = """
 
 class PublicationRepository(PublicationReader):
     async def add(self, publication: Publication) -> bool:
-        added = await self._database.fetchval(
+        added = await self.database.fetchval(
             _ADD,
             publication.id,
             publication.handle,
@@ -43,7 +43,7 @@ class PublicationRepository(PublicationReader):
         return added is not None
 
     async def change(self, publication: Publication) -> None:
-        await self._database.execute(
+        await self.database.execute(
             _CHANGE,
             publication.id,
             publication.name,
@@ -60,4 +60,4 @@ class PublicationRepository(PublicationReader):
         *,
         at: datetime,
     ) -> None:
-        await self._database.execute(_JOIN, publication_id, list(user_ids), role.value, at)
+        await self.database.execute(_JOIN, publication_id, list(user_ids), role.value, at)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from domain.clock import Clock
 from domain.ids import PublicationId, TagId, UserId
 from domain.model import Model
 from domain.ordering import MOMENT, NUMBER, Order
@@ -39,9 +40,12 @@ class PostOrder(Enum):
     def order(self) -> Order:
         return self.value.order
 
-    def since(self, now: datetime) -> datetime | None:
-        """Return the moment before which posts are left out, if there is one."""
-        return None if self.value.period is None else now - self.value.period
+    def since(self, now: Clock) -> datetime | None:
+        """Return the moment before which posts are left out, if there is one.
+
+        The clock is read only then: an answer that no clock was read for holds until a row changes.
+        """
+        return None if self.value.period is None else now() - self.value.period
 
 
 # The fields of a filter that hold names in addresses.

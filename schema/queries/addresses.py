@@ -25,4 +25,4 @@ class AddressQueries:
     """Reading what stands at an address."""
 
     page: Page | None = root(pages.page)
-    resolve_path: Addressed | None = root(resolvers.resolve_path)
+    resolve_path: Addressed | None = root(resolvers.resolve_path, viewer=True)

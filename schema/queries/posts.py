@@ -12,5 +12,5 @@ from schema.types.posts import Post
 class PostQueries:
     """Reading posts."""
 
-    post: Post | None = root(resolvers.post)
+    post: Post | None = root(resolvers.post, viewer=True)
     posts: Connection[Post] = root(resolvers.posts)

@@ -158,3 +158,22 @@ async def test_nothing_is_read_that_nobody_asked_for(
     await api(f"{{ posts {{ nodes {{ {selection} }} }} }}")
 
     assert not [statement for statement in site.statements if wasted in statement]
+
+
+async def test_of_a_text_only_what_is_selected_is_read(database: PinnedDatabase, api: Api) -> None:
+    author = await make_user(database)
+    await make_post(database, author, title="A text")
+    document = "{ posts { nodes { title content { %s } } } }"
+
+    for selected, named in (
+        ("html", {"html"}),
+        ("text", {"text"}),
+        ("wordCount: __typename", set()),
+    ):
+        database.statements.clear()
+        await api(document % selected)
+
+        [read] = [text for text in database.statements if "FROM contents" in text]
+        assert {
+            name for name in ("markdown", "html", "text") if f"NULL::text AS {name}" not in read
+        } == named

@@ -16,13 +16,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from strawberry.scalars import JSON
 
+from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import Endpoint
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.problems import refused as refused_request
 from broadsheet.metrics import Metrics
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
-from db.operation import OperationReads
+from broadsheet.sharing import SharedAnswers
+from db.executor import Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.refusals import invalid
@@ -36,7 +38,7 @@ LEGACY = "application/json"
 
 @dataclass
 class Context:
-    reads: OperationReads
+    reads: Executor
     batches: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     answered: dict[str, Any] = field(default_factory=dict)
 
@@ -90,6 +92,11 @@ async def broken(_: Context) -> int:
     raise ZeroDivisionError("a secret")
 
 
+async def greeting(_: Context) -> str:
+    """What to say to whoever asks."""
+    return "Good day."
+
+
 async def refused(_: Context) -> int:
     """Refuses."""
     raise invalid("first", "Must be between 0 and 100.")
@@ -104,6 +111,7 @@ class Query:
     numbers: JSON = root(numbers)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
+    greeting: str = root(greeting, viewer=True)
 
 
 async def shout(_: Context, *, text: Annotated[str, "What to shout."]) -> str:
@@ -119,7 +127,7 @@ class Mutation:
 WORKSHOP = strawberry.Schema(query=Query, mutation=Mutation)
 
 
-def _context(reads: OperationReads, _: Actor) -> Context:
+def _context(reads: Executor, _: Actor) -> Context:
     return Context(reads)
 
 
@@ -155,15 +163,18 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     pool = Pool(settings.dsn, settings.pool_limits)
     metrics, places = Metrics(pool=pool.waits), Places(settings.operations_at_once)
     gate = Gate(core_schema(WORKSHOP), settings.limits, introspection=settings.introspection)
+    operations = Operations(
+        schema=WORKSHOP,
+        gate=gate,
+        database=pool,
+        build_context=_context,
+        places=places,
+        deadline_seconds=settings.deadline_seconds,
+    )
     endpoint = Endpoint(
-        operations=Operations(
-            schema=WORKSHOP,
-            gate=gate,
-            database=pool,
-            build_context=_context,
-            places=places,
-            deadline_seconds=settings.deadline_seconds,
-        ),
+        operations=operations,
+        reads=SharedAnswers(operations),
+        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,

@@ -1,0 +1,61 @@
+"""What was read and is kept, bounded, and never after a change of what it shows was heard."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Hashable, Iterable
+from typing import Generic, TypeVar
+
+from db.change_feed import ChangeFeed
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Key, Value]):
+    """Values by key; of too many, those asked for longest ago go.
+
+    While the feed is not live, nothing is in here and nothing can be put in. Whoever hears the
+    changes calls `drop` or `clear`.
+    """
+
+    def __init__(self, feed: ChangeFeed, most: int) -> None:
+        self._feed = feed
+        self._most = most
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: Key) -> Value | None:
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def get_all(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """Return what there is of these, with one call for all."""
+        get, refresh = self._values.get, self._values.move_to_end
+        found = {key: value for key in keys if (value := get(key)) is not None}
+        for key in found:
+            refresh(key)
+        return found
+
+    def put(self, key: Key, value: Value, *, read_since: int, shows: Collection[str]) -> bool:
+        """Keep a value, unless what it shows has changed since the feed's position at that time.
+
+        `read_since` is the position before the first statement of the read was sent.
+        """
+        feed = self._feed
+        if not feed.is_live or feed.recent.has_changed(shows, since=read_since):
+            return False
+        self._values[key] = value
+        self._values.move_to_end(key)
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
+        return True
+
+    def drop(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self._values.pop(key, None)
+
+    def clear(self) -> None:
+        self._values.clear()

@@ -1,0 +1,41 @@
+"""Whatever differs by who asks is declared so: its answers are not for everyone."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType
+
+from execution.fields import batch_resolver, differs_by_viewer, root_resolver
+from execution.run import core_schema
+from schema.schema import schema
+
+CORE = core_schema(schema)
+
+DIFFER = {"Query.node", "Query.nodes", "Query.post", "Query.resolvePath"}
+
+
+def fields() -> Iterator[tuple[str, GraphQLField]]:
+    for kind in CORE.type_map.values():
+        is_ours = not kind.name.startswith("__") and kind is not CORE.mutation_type
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) and is_ours:
+            for name, field in kind.fields.items():
+                yield f"{kind.name}.{name}", field
+
+
+def function_of(field: GraphQLField) -> Callable[..., Any] | None:
+    declared = field.extensions.get("strawberry-definition")
+    return declared and (root_resolver(declared) or batch_resolver(declared))
+
+
+def test_those_that_differ_are_known() -> None:
+    assert {name for name, field in fields() if differs_by_viewer(field)} == DIFFER
+
+
+@pytest.mark.parametrize(("name", "field"), list(fields()))
+def test_a_field_about_the_viewer_is_declared_so(name: str, field: GraphQLField) -> None:
+    function = function_of(field)
+    reads_actor = function is not None and "actor" in function.__code__.co_names
+    is_named_so = name.partition(".")[2].startswith("viewer")
+
+    assert differs_by_viewer(field) or not (reads_actor or is_named_so)

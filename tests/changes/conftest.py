@@ -1,0 +1,63 @@
+"""A database of its own, because what is announced must be committed."""
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest_asyncio
+
+from db.change_feed import ChangeFeed
+from db.migrate import migrate
+from db.pool import Pool, PoolLimits
+from tests.waiting import until
+
+_DATABASE = "broadsheet_changes"
+
+KILL_LISTENERS = """
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+     WHERE application_name = 'broadsheet changes' AND datname = current_database()
+"""
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def dsn(server: str) -> AsyncIterator[str]:
+    admin = await asyncpg.connect(server)
+    await admin.execute(f"DROP DATABASE IF EXISTS {_DATABASE}")
+    await admin.execute(f"CREATE DATABASE {_DATABASE}")
+    connection = await asyncpg.connect(server, database=_DATABASE)
+    await migrate(connection)
+    await connection.close()
+    yield urlsplit(server)._replace(path=f"/{_DATABASE}").geturl()
+    await admin.execute(f"DROP DATABASE {_DATABASE} WITH (FORCE)")
+    await admin.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def writer(dsn: str) -> AsyncIterator[asyncpg.Connection]:
+    """Somebody else who writes, with psql for example."""
+    connection = await asyncpg.connect(dsn)
+    yield connection
+    await connection.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def feed(dsn: str) -> AsyncIterator[ChangeFeed]:
+    pool = Pool(dsn, PoolLimits(size=2))
+    feed = ChangeFeed(dsn, pool)
+    async with pool.open(), feed.open():
+        await until_live(feed)
+        yield feed
+
+
+async def until_live(feed: ChangeFeed) -> None:
+    async def is_live() -> bool:
+        return feed.is_live
+
+    await until(is_live)
+
+
+async def until_lost(feed: ChangeFeed) -> None:
+    async def is_lost() -> bool:
+        return not feed.is_live
+
+    await until(is_lost)

@@ -1,0 +1,68 @@
+"""Whether an operation answers one viewer otherwise than another."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+import strawberry
+
+from execution.documents import PreparedOperation
+from execution.fields import batched, root
+from execution.gate import Gate, OperationRequest
+from execution.run import core_schema
+
+
+async def may_edit(_: Any, things: Sequence[Any]) -> Sequence[bool]:
+    """Whether you may edit it."""
+    return [False for _ in things]
+
+
+async def nobody(_: Any) -> None:
+    """Nothing."""
+
+
+@strawberry.interface
+class Named:
+    name: str
+
+
+@strawberry.type
+class Book(Named):
+    viewer_may_edit: bool = batched(may_edit, viewer=True)
+
+
+@strawberry.type
+class Magazine(Named):
+    viewer_may_edit: bool = batched(may_edit)
+
+
+@strawberry.type
+class Query:
+    named: Named | None = root(nobody)
+    book: Book | None = root(nobody)
+    magazine: Magazine | None = root(nobody)
+    own: str | None = root(nobody, viewer=True)
+
+
+GATE = Gate(core_schema(strawberry.Schema(query=Query, types=[Book, Magazine])))
+
+
+def prepared(query: str) -> PreparedOperation:
+    return GATE.admit(OperationRequest(query=query)).prepared
+
+
+@pytest.mark.parametrize(
+    ("query", "differs"),
+    [
+        ("{ own }", True),
+        ("{ mine: own @skip(if: true) }", True),
+        ("{ book { name } named { name } __typename }", False),
+        ("{ book { viewerMayEdit } }", True),
+        ("{ magazine { viewerMayEdit } }", False),
+        ("{ named { ... on Magazine { viewerMayEdit } } }", False),
+        ("{ named { ...F } } fragment F on Book { again: viewerMayEdit }", True),
+        ("{ __schema { queryType { name } } }", False),
+    ],
+)
+def test_it_does_when_any_of_its_fields_was_declared_so(query: str, *, differs: bool) -> None:
+    assert prepared(query).differs_by_viewer is differs
