@@ -18,6 +18,7 @@ from graphql import (
     GraphQLField,
     ListValueNode,
     ObjectValueNode,
+    Undefined,
     ValueNode,
     VariableNode,
     get_argument_values,
@@ -132,6 +133,8 @@ class _Maker:
         if given is not None and _names_variables(given.value):
             raise _NotPreparable
         definition: GraphQLArgument = self._field.args[name]
+        if given is None and not (is_non_null_type(definition.type) or _has_default(definition)):
+            return {}
         field = GraphQLField(self._field.type, args={name: definition})
         made = get_argument_values(field, self._node, _NO_VARIABLES) if given else {}
         if given is None:
@@ -168,6 +171,10 @@ def _from_variables(
         return declared.keywords(made)
 
     return keywords
+
+
+def _has_default(argument: GraphQLArgument) -> bool:
+    return argument.default is not None or argument.default_value is not Undefined
 
 
 def _is_constant(value: Any) -> bool:
