@@ -11,6 +11,7 @@ from bench.circumstances import circumstances
 from bench.contestants import contestants
 from bench.data_set.sizes import Sizes, sizes_at
 from bench.database import open_postgres, prepared
+from bench.first_sight import first_sight
 from bench.gates import gates
 from bench.growth import growth
 from bench.load import LoadError, find_wrk
@@ -79,7 +80,7 @@ def _run(arguments: argparse.Namespace) -> bool:
             report=_say,
         )
         outcome = _measured(plan, postgres, sizes, node)
-    judged = gates(outcome)
+    judged = [*gates(outcome), *first_sight(outcome.operations)]
     text = written(outcome, judged, about)
     (folder / "report.md").write_text(text, encoding="utf-8")
     print(f"\n{text}\nThis is kept in {folder / 'report.md'}.")

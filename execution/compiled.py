@@ -56,6 +56,22 @@ class Run:
         return answered.again()
 
 
+class RunOfEvent(Run):
+    """One event of a subscription on its way through a plan."""
+
+    __slots__ = ("_event",)
+
+    def __init__(
+        self, context: Any, variables: VariableValues, calls: Sequence[Call], event: Any
+    ) -> None:
+        super().__init__(context, variables, calls, keeps_roots=False)
+        self._event = event
+
+    async def root(self, key: str, function: Callable[..., Awaitable[Any]], call: int) -> Any:
+        del key, function, call  # the only field of a subscription is the event
+        return self._event
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """An operation as a function, and the text it was made of."""
@@ -69,6 +85,12 @@ class Compiled:
         """Answer the operation. Raises whatever goes wrong, for the reference executor to say."""
         run = Run(context, variables, self._calls, keeps_roots=self._keeps_roots)
         return await self._answer(run)
+
+    async def answer_event(
+        self, context: Any, variables: VariableValues, event: Any
+    ) -> dict[str, Any]:
+        """Answer one event of a subscription. Raises as `answer` does."""
+        return await self._answer(RunOfEvent(context, variables, self._calls, event))
 
 
 def compiled(plan: Plan, *, name: str, keeps_roots: bool) -> Compiled:

@@ -11,18 +11,13 @@ from graphql import (
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     StringValueNode,
     Visitor,
     parse,
-    specified_rules,
-    validate,
     visit,
 )
-from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from execution.codes import Code
 from execution.cost import Listing, listings
@@ -32,10 +27,9 @@ from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
 from execution.shape import check_shape
 from execution.text import is_storable
+from execution.validation import rules_for, validate
 from execution.variables import Variables
 from execution.viewers import asks_about_viewer
-
-_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +99,10 @@ class Documents:
         document = _parse(text, self._limits)
         check_shape(document, self._limits)
         check_overlaps(document, self._limits)
-        _check_literals(document)
+        if "\\" in text:  # else no literal has anything that the text itself has not
+            _check_literals(document)
         definition = _select(document, operation_name)
-        self._validate(document)
+        self._validate(text, document)
         fragments = {
             item.name.value: item
             for item in document.definitions
@@ -122,11 +117,9 @@ class Documents:
             plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 
-    def _validate(self, document: DocumentNode) -> None:
-        rules = _RULES if self._introspection else (*_RULES, NoSchemaIntrospectionCustomRule)
-        errors = validate(
-            self._schema, document, rules, max_errors=self._limits.errors, hide_suggestions=True
-        )
+    def _validate(self, text: str, document: DocumentNode) -> None:
+        rules = rules_for(text, introspection=self._introspection)
+        errors = validate(self._schema, document, rules, max_errors=self._limits.errors)
         if errors and not self._introspection:
             # The messages of the rules name types and fields. Where they are is enough.
             errors = [_without_names(error) for error in errors]

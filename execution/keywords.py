@@ -16,14 +16,16 @@ from graphql import (
     GraphQLArgument,
     GraphQLError,
     GraphQLField,
+    ListValueNode,
+    ObjectValueNode,
+    Undefined,
+    ValueNode,
     VariableNode,
-    Visitor,
     get_argument_values,
     get_nullable_type,
     is_leaf_type,
     is_non_null_type,
     is_required_argument,
-    visit,
 )
 from graphql.execution.values import VariableValues
 from strawberry.relay import GlobalID
@@ -128,9 +130,11 @@ class _Maker:
         self, argument: StrawberryArgument, name: str, given: ArgumentNode | None
     ) -> dict[str, Any]:
         """Make one argument that depends on no variable."""
-        if given is not None and _names_variables(given):
+        if given is not None and _names_variables(given.value):
             raise _NotPreparable
         definition: GraphQLArgument = self._field.args[name]
+        if given is None and not (is_non_null_type(definition.type) or _has_default(definition)):
+            return {}
         field = GraphQLField(self._field.type, args={name: definition})
         made = get_argument_values(field, self._node, _NO_VARIABLES) if given else {}
         if given is None:
@@ -169,22 +173,20 @@ def _from_variables(
     return keywords
 
 
+def _has_default(argument: GraphQLArgument) -> bool:
+    return argument.default is not None or argument.default_value is not Undefined
+
+
 def _is_constant(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float | Enum)
 
 
-def _names_variables(node: ArgumentNode) -> bool:
-    finder = _Variables()
-    visit(node, finder)
-    return finder.found
-
-
-class _Variables(Visitor):
-    """Tells whether a literal holds a variable."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found = False
-
-    def enter_variable(self, *_: Any) -> None:
-        self.found = True
+def _names_variables(value: ValueNode) -> bool:
+    match value:
+        case VariableNode():
+            return True
+        case ListValueNode():
+            return any(map(_names_variables, value.values))
+        case ObjectValueNode():
+            return any(_names_variables(field.value) for field in value.fields)
+    return False

@@ -50,7 +50,9 @@ def optional(below: LevelFunction) -> LevelFunction:
     """Show values that may be missing."""
 
     async def level(run: Any, values: Values) -> list[Any]:
-        shown = iter(await below(run, [value for value in values if value is not None]))
+        there = [value for value in values if value is not None]
+        # Nobody is asked about nothing, not even to say that the arguments are wrong.
+        shown = iter(await below(run, there) if there else ())
         return [None if value is None else next(shown) for value in values]
 
     return level
@@ -61,7 +63,8 @@ def in_lists(below: LevelFunction) -> LevelFunction:
 
     async def level(run: Any, values: Values) -> list[Any]:
         lists = [items(value) for value in values]
-        shown = iter(await below(run, [item for each in lists for item in each]))
+        all_items = [item for each in lists for item in each]
+        shown = iter(await below(run, all_items) if all_items else ())
         return [list(islice(shown, len(each))) for each in lists]
 
     return level

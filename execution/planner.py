@@ -5,7 +5,8 @@ that fragments, directives and merged fields mean here what they mean there.
 """
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
+from typing import Any
 
 import strawberry
 from graphql import (
@@ -15,7 +16,6 @@ from graphql import (
     GraphQLOutputType,
     GraphQLSchema,
     OperationDefinitionNode,
-    OperationType,
     is_abstract_type,
     is_leaf_type,
     is_list_type,
@@ -74,6 +74,11 @@ def plan(
     return _Planner(schema, operation, fragments, variables).plan()
 
 
+async def event(_: Any) -> Any:
+    """Stand for the event in the plan of a subscription: whoever runs it has the event already."""
+    raise TypeError("A subscription is answered event by event.")
+
+
 class _Planner:
     def __init__(
         self,
@@ -91,8 +96,8 @@ class _Planner:
 
     def plan(self) -> Plan:
         root = self._schema.get_root_type(self._operation.operation)
-        if root is None or self._operation.operation is OperationType.SUBSCRIPTION:
-            raise NotPlanned("Only queries and mutations are planned.")
+        if root is None:
+            raise NotPlanned("The schema has no such operations.")
         collected = collect_fields(
             self._schema, self._fragments, self._variables, root, self._operation
         )
@@ -147,6 +152,9 @@ class _Planner:
         source: StrawberryField | None = field.extensions.get(_DECLARATION)
         if source is None or source.extensions or source.permission_classes:
             raise NotPlanned("A field has extensions of its own.")
+        if source.is_subscription:
+            self._calls.append(Call(lambda _: {}))
+            return Asked(event, len(self._calls) - 1)
         if source.base_resolver is None:
             return Attribute(source.python_name)
         declared = declared_as(source)
@@ -184,6 +192,7 @@ def _attributes(below: Below) -> frozenset[str] | None:
     return frozenset(attributes)
 
 
+@lru_cache(maxsize=4_000)  # types of the schema's fields, by identity
 def _unwrap(type_: GraphQLOutputType) -> tuple[Shape, GraphQLOutputType]:
     shape: list[Wrapper] = []
     while True:

@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import (
-    DirectiveNode,
+    ExecutableDefinitionNode,
     FragmentDefinitionNode,
     GraphQLSchema,
-    Node,
     OperationDefinitionNode,
     OperationType,
+    SelectionSetNode,
     VariableNode,
-    Visitor,
-    visit,
 )
 from graphql.execution.values import VariableValues
 
@@ -77,20 +75,17 @@ class Plans:
             return None
 
 
-def _branching_variables(node: Node) -> Iterator[str]:
+def _branching_variables(
+    definition: ExecutableDefinitionNode,
+) -> Iterator[str]:
     """Name the variables that decide which fields are there."""
-    directives = _Directives()
-    visit(node, directives)
-    for directive in directives.found:
-        for argument in directive.arguments or ():
-            if isinstance(argument.value, VariableNode):
-                yield argument.value.name.value
-
-
-class _Directives(Visitor):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[DirectiveNode] = []
-
-    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
-        self.found.append(node)
+    waiting: list[SelectionSetNode] = [definition.selection_set]
+    while waiting:
+        for selection in waiting.pop().selections:
+            for directive in selection.directives or ():
+                for argument in directive.arguments or ():
+                    if isinstance(argument.value, VariableNode):
+                        yield argument.value.name.value
+            inside = getattr(selection, "selection_set", None)
+            if inside is not None:
+                waiting.append(inside)

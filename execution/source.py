@@ -5,6 +5,7 @@ The names in it are the schema's. What asks for nothing is written in place, as 
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from execution import levels
@@ -25,6 +26,8 @@ from execution.plan import (
 )
 
 ENTRY = "answer"
+
+_LONGEST_REMEMBERED = 60
 
 _GIVEN: Mapping[str, Any] = {
     "answers": levels.answers,
@@ -220,4 +223,12 @@ def _sure(shape: Shape) -> tuple[bool, Shape]:
 
 
 def _snake(name: str) -> str:
+    # Callers choose some of the names, and long ones would make what is remembered large.
+    return _remembered(name) if len(name) <= _LONGEST_REMEMBERED else _snaked(name)
+
+
+def _snaked(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+
+
+_remembered = lru_cache(maxsize=4_000)(_snaked)

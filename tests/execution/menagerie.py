@@ -1,6 +1,6 @@
 """A schema of everything awkward that answers may be made of. Nothing in it is of ours."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import get_object_definition
 
 from execution.abstract import by_class
-from execution.fields import batched, computed, mutation, root
+from execution.fields import batched, computed, mutation, root, subscription
 
 
 class Size(Enum):
@@ -35,6 +35,11 @@ class Beast:
     tag: Any = "tag-1"
     owner: Any = None
     others: Any = field(default_factory=list)
+    pens: Any = field(default_factory=lambda: [[], [None]])
+    packs: Any = None
+    nicknames: Any = field(default_factory=list)
+    sizes: Any = field(default_factory=lambda: [Size.SMALL, Size.LARGE])
+    old_name: Any = "Wolf"
 
 
 class Feline(Beast):
@@ -67,6 +72,21 @@ def shows(model: type) -> Callable[[type], type]:
 
 strawberry.enum(Size)
 
+
+@strawberry.input(description="How to find somebody, in one of these ways.", one_of=True)
+class Wanted:
+    name: strawberry.Maybe[str]
+    index: strawberry.Maybe[int]
+
+
+@strawberry.input(description="How friends are chosen.")
+class Choosing:
+    size: Size = Size.SMALL
+    at_least: int = 1
+    names: list[str] = strawberry.field(default_factory=lambda: ["Tom"])
+    again: "Choosing | None" = None
+
+
 Weight = NewType("Weight", float)
 
 
@@ -96,6 +116,21 @@ async def their_friends(
     ]
 
 
+async def their_chosen(
+    _: Context,
+    parents: Sequence[Any],
+    *,
+    by: Annotated[Choosing | None, "How."] = None,
+    sizes: Annotated[Sequence[Size], "Of which sizes."] = (Size.LARGE,),
+) -> Sequence[str]:
+    """How the friends were chosen."""
+    deep, by = 0, by or Choosing()
+    while (inner := by.again) is not None:
+        by, deep = inner, deep + 1
+    told = f"{deep} {by.size.name} {by.at_least} {by.names} {[size.name for size in sizes]}"
+    return [told for _ in parents]
+
+
 async def owners(context: Context, parents: Sequence[Any]) -> Sequence[Any]:
     """Whoever it belongs to."""
     context.calls.append(f"owners of {len(parents)}")
@@ -109,7 +144,7 @@ async def their_broken(_: Context, parents: Sequence[Any]) -> Sequence[str]:
 
 async def their_failing_values(_: Context, parents: Sequence[Any]) -> Sequence[Any]:
     """What fails for some, by answering with exceptions."""
-    return [ValueError("no") if number % 2 else "yes" for number, _ in enumerate(parents)]
+    return [ValueError("no") if parent.legs == 4 else "yes" for parent in parents]
 
 
 @strawberry.interface
@@ -144,6 +179,14 @@ class Dog(Living):
     )
     broken: str | None = batched(their_broken)
     failing_values: str | None = batched(their_failing_values)
+    chosen: str = batched(their_chosen)
+    pens: list[list[Annotated["Animal", strawberry.lazy("tests.execution.menagerie")] | None]]
+    packs: list[list["Dog"]] | None
+    nicknames: list[str] | None
+    sizes: list[Size]
+    old_name: str | None = strawberry.field(
+        description="What it was called.", deprecation_reason="It has a new one."
+    )
 
 
 @shows(Feline)
@@ -167,9 +210,36 @@ async def all_animals(context: Context) -> Sequence[Any]:
     return context.beasts
 
 
+async def all_pens(context: Context) -> Any:
+    """All animals, in lists of lists."""
+    return [context.beasts, [], context.beasts[:1]]
+
+
 async def one_living(context: Context, *, index: Annotated[int, "Which one."] = 0) -> Any:
     """One that lives."""
     return context.beasts[index]
+
+
+async def found(context: Context, *, by: Annotated[Wanted, "How to find it."]) -> Any:
+    """One that is wanted, by its name or its place."""
+    if by.index is not None:
+        return context.beasts[by.index.value]
+    name = by.name.value if by.name is not None else None
+    return next((beast for beast in context.beasts if beast.name == name), None)
+
+
+async def arriving(
+    context: Context, *, first: Annotated[int, "How many."] = 10
+) -> AsyncIterator[Any]:
+    """Whoever arrives."""
+    context.calls.append("open")
+    try:
+        for beast in context.beasts[:first]:
+            if isinstance(beast, Exception):
+                raise beast
+            yield beast
+    finally:
+        context.calls.append("closed")
 
 
 async def feed(context: Context, *, name: Annotated[str, "Whom to feed."]) -> Any:
@@ -187,6 +257,8 @@ class Query:
     animals: list[Animal | None] = root(all_animals)
     living: Living = root(one_living)
     named: Named | None = root(one_living)
+    found: Living | None = root(found)
+    pens: list[list[Animal]] | None = root(all_pens)
 
 
 @strawberry.type
@@ -194,9 +266,22 @@ class Mutation:
     feed: Dog | None = mutation(feed)
 
 
+@strawberry.type
+class Subscription:
+    arrivals: Dog = subscription(arriving)
+
+    @strawberry.subscription(description="Whoever comes by, or nobody.")  # type: ignore[untyped-decorator]  # Strawberry's
+    async def sightings(
+        self, info: strawberry.Info[Context, None]
+    ) -> AsyncGenerator[Animal | None, None]:
+        for beast in info.context.beasts:
+            yield beast
+
+
 MENAGERIE = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[Cat, Dog, Person],
     config=StrawberryConfig(
         scalar_map={Weight: strawberry.scalar(name="Weight", serialize=weighed)}

@@ -59,6 +59,31 @@ OPERATIONS = [
         "fragment one on Dog { owner { name } } fragment two on Living { born ... on Dog { tag } }",
         id="merged fields",
     ),
+    pytest.param(
+        "{ animals { ...named ... on Dog { friends { __typename } legs } ... on Cat { friends "
+        "{ ...named ... on Dog { legs owner { name } } } } ...friendly } } "
+        "fragment named on Named { it: name ... on Living { it: name born } } "
+        "fragment friendly on Animal { ... on Dog { friends { ... on Living { born it: name } } } "
+        "... on Cat { friends { __typename ...friend } } } "
+        "fragment friend on Animal { ... on Named { ... on Living { ... on Dog { owner "
+        "{ pets { name } } } } } }",
+        id="one key with parts of its selection in several fragments",
+    ),
+    pytest.param(
+        "{ pens { __typename ... on Living { name } } maybeDogs { pens { ... on Dog { legs } "
+        "... on Cat { name } } packs { name } nicknames sizes oldName } }",
+        id="unions in lists of lists",
+    ),
+    pytest.param(
+        '{ a: found(by: {name: "Tom"}) { __typename name } b: found(by: {index: 0}) { name } }',
+        id="one of several inputs",
+    ),
+    pytest.param(
+        "query ($by: Choosing = {again: {size: LARGE}}) { maybeDogs { none: chosen "
+        "all: chosen(by: {size: LARGE, atLeast: 3, names: [], again: {}}, sizes: [SMALL, LARGE]) "
+        'usual: chosen(by: $by, sizes: []) one: chosen(by: {names: "Rex"}, sizes: SMALL) } }',
+        id="inputs with defaults",
+    ),
     pytest.param("{ __schema { queryType { name } } dogs { name } }", id="introspection"),
     pytest.param("{ __typename }", id="the name of the root"),
 ]
@@ -95,6 +120,16 @@ BEASTS = [
     pytest.param([Beast(owner=REX)], id="an owner of another type"),
     pytest.param([Beast(owner=Human(pets=[None]))], id="a missing pet"),
     pytest.param([Beast(others=[Human()])], id="a friend outside the union"),
+    pytest.param([Beast(pens=[[REX, TOM], [None], []])], id="pens"),
+    pytest.param([Beast(pens=[None])], id="a missing pen"),
+    pytest.param([Beast(pens=[[Human()]])], id="somebody else in a pen"),
+    pytest.param([Beast(packs=[[REX, None]])], id="a gap in a pack"),
+    pytest.param([REX, Beast(packs=[[REX], None])], id="a missing pack"),
+    pytest.param([Beast(nicknames=["Wolf", None])], id="a missing nickname"),
+    pytest.param([Beast(sizes=[Size.SMALL, "huge"])], id="an unknown size among others"),
+    pytest.param([Beast(sizes=[None])], id="a missing size"),
+    pytest.param([Beast(ratio=math.inf), REX], id="an endless ratio"),
+    pytest.param([Beast(weight="heavy")], id="a scalar that fails"),
 ]
 
 VARIABLES: dict[str, Any] = {"n": 1, "names": ["Rex"], "yes": True}

@@ -1,0 +1,58 @@
+"""What a document costs that nobody has sent before: read, checked, planned and compiled.
+
+It is measured in this process, in CPU time, in turns with what graphql-core needs to parse and
+validate the same document, which every server has to do.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from time import thread_time
+
+from graphql import parse, validate
+
+from bench.gates import Gate
+from bench.operations import Operation
+from execution.gate import Gate as GateOfOperations
+from execution.gate import OperationRequest
+from execution.run import core_schema
+from schema.schema import schema
+
+_MUST, _GOAL = 1.3, 1.0
+_DOCUMENTS = Path(__file__).parent / "documents"
+_TURNS = 100
+
+
+def first_sight(operations: Sequence[Operation]) -> Iterator[Gate]:
+    """Say how many times as long as parsing and validating it takes. Needs a second or two."""
+    for operation in operations:
+        document = (_DOCUMENTS / f"{operation.name}.graphql").read_text(encoding="utf-8")
+        request = OperationRequest(query=document, variables=operation.turns[0])
+        yield Gate(
+            what=f"{operation.title}: time of a document seen first, in parse + validate",
+            figure=_times_as_long(request),
+            must=_MUST,
+            goal=_GOAL,
+        )
+
+
+def _times_as_long(request: OperationRequest) -> float:
+    core = core_schema(schema)
+
+    def ours() -> None:
+        admitted = GateOfOperations(core).admit(request)
+        if admitted.prepared.plans.for_request(admitted.values) is None:
+            raise TypeError("The operations of the bench are all planned.")
+
+    def theirs() -> None:
+        if validate(core, parse(request.query)):
+            raise TypeError("The operations of the bench are all valid.")
+
+    turns = [(_seconds(ours), _seconds(theirs)) for _ in range(_TURNS)]
+    return median(own for own, _ in turns) / median(other for _, other in turns)
+
+
+def _seconds(work: Callable[[], None]) -> float:
+    started = thread_time()
+    work()
+    return thread_time() - started
