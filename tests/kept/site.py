@@ -72,8 +72,11 @@ class Site:
         assert outcome.payload["data"]["publishPost"]["__typename"] == "PublishPostSuccess"
 
     def keeps(self, query: str, **variables: Any) -> bool:
-        request = OperationRequest(query=query, variables=variables)
-        return self._reads.kept(request, _caller(NOBODY)) is not None
+        return self.kept(OperationRequest(query=query, variables=variables)) is not None
+
+    def kept(self, request: OperationRequest) -> bytes | None:
+        outcome = self._reads.kept(request, _caller(NOBODY))
+        return None if outcome is None else _body(outcome)
 
     @property
     def _reads(self) -> SharedAnswers:
@@ -93,7 +96,7 @@ def _body(outcome: Outcome) -> bytes:
 async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[Site]:
     pool = Pool(dsn, PoolLimits(size=4))
     feed = ChangeFeed(dsn, pool)
-    stores = Stores(feed, most=100)
+    stores = Stores(feed, most=100, most_characters=100_000)
 
     def context(reads: Executor, actor: Actor) -> RequestContext:
         return build_context(
@@ -103,7 +106,7 @@ async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[
             clock=utc_now,
             addresses=ADDRESSES,
             feed=feed,
-            by_id=stores.by_id,
+            stored=stores.reads,
         )
 
     operations = Operations(
