@@ -24,8 +24,9 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from execution.codes import Code
-from execution.cost import Listing, listings
+from execution.cost import Bound, bound
 from execution.limits import Limits
+from execution.lists import Listing, listings
 from execution.overlaps import check_overlaps
 from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
@@ -42,6 +43,7 @@ class PreparedOperation:
     document: DocumentNode
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
+    bound: Bound
     plans: Plans
 
     @property
@@ -103,10 +105,12 @@ class Documents:
             for item in document.definitions
             if isinstance(item, FragmentDefinitionNode)
         }
+        found = listings(self._schema, definition, fragments)
         return PreparedOperation(
             document=document,
             definition=definition,
-            listings=listings(self._schema, definition, fragments),
+            listings=found,
+            bound=bound(found, self._limits.page_size),
             plans=Plans(self._schema, definition, fragments, grown=self._forget),
         )
 
