@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
-from broadsheet.http.endpoint import EXPLAIN_HEADER, Endpoint
+from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
@@ -25,6 +25,7 @@ from broadsheet.settings import Settings
 from broadsheet.wiring import build_context
 from db.operation import OperationReads
 from db.pool import Pool
+from db.recorded import RecordedConnections
 from domain.actor import Actor
 from domain.addresses import Addresses
 from execution.gate import Gate
@@ -74,7 +75,8 @@ def _operations(settings: Settings, pool: Pool) -> Operations:
     addresses = Addresses(settings.address)
 
     def context(reads: OperationReads, actor: Actor) -> RequestContext:
-        return build_context(reads, pool, actor=actor, clock=utc_now, addresses=addresses)
+        writes = RecordedConnections(pool, reads)
+        return build_context(reads, writes, actor=actor, clock=utc_now, addresses=addresses)
 
     return Operations(
         schema=schema,
@@ -83,6 +85,7 @@ def _operations(settings: Settings, pool: Pool) -> Operations:
         build_context=context,
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
+        explains_plans=settings.explain,
     )
 
 
@@ -92,7 +95,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         CORSMiddleware,
         allow_origins=settings.origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER],
+        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]

@@ -17,6 +17,7 @@ from execution.answers import written, written_refusal
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import run
+from execution.trace import Trace
 from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
@@ -33,6 +34,10 @@ class Caller:
     request_id: str
     wants_statements: bool = False
     """Whether the answer should tell how many statements it took."""
+    wants_plan: bool = False
+    """Whether the answer should tell how it was made, if callers may know."""
+    is_dry_run: bool = False
+    """Whether to tell the cost alone, and run nothing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +50,11 @@ class Outcome:
 
     operation: str | None = None
     cost: int | None = None
+    """The items asked for, at most. None where nobody came to count them."""
+    items: int | None = None
+    """The items that the lists of the answer show. None for an operation that did not run."""
+    rows: int = 0
+    """The rows that PostgreSQL answered with."""
     statements: int = 0
     seconds: float = 0.0
 
@@ -84,6 +94,8 @@ class Operations:
     build_context: Callable[[OperationReads, Actor], Any]
     places: Places
     deadline_seconds: float
+    explains_plans: bool = False
+    """Whether callers may see plans and SQL."""
 
     async def answer(
         self,
@@ -101,26 +113,36 @@ class Operations:
         with self.places.take():
             try:
                 admitted = self.gate.admit(request, allowed=allowed)
-                await self._run(admitted, caller, outcome)
+                outcome.operation = admitted.prepared.name
+                outcome.cost = admitted.cost.requested
+                if caller.is_dry_run:
+                    # No field has failed, so nothing is said of errors.
+                    extensions = {"cost": admitted.cost.extension}
+                    outcome.payload = {"data": None, "extensions": extensions}
+                else:
+                    await self._run(admitted, caller, outcome)
             except OperationRefused as refused:
-                outcome.refused_with = refused.code
+                outcome.refused_with, outcome.cost = refused.code, refused.cost
                 outcome.payload = written_refusal(refused, self.gate.limits)
         outcome.seconds = perf_counter() - started
         return outcome
 
     async def _run(self, admitted: AdmittedOperation, caller: Caller, outcome: Outcome) -> None:
-        outcome.operation, outcome.cost = admitted.prepared.name, admitted.cost.requested
         present = Presenter(caller.request_id)
         try:
             async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
                 context = self.build_context(reads, caller.actor)
-                answer = await run(self.schema, admitted, context, present=present)
+                trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
+                answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
             _refuse(outcome, DEADLINE_EXCEEDED, message)
             return
-        outcome.statements = len(reads.statements)
-        extensions = _extensions(admitted, caller, reads)
+        outcome.statements, outcome.rows = len(reads.statements), reads.rows
+        outcome.items = answer.items
+        extensions = _extensions(admitted, caller, reads, outcome)
+        if trace is not None:
+            extensions["explanation"] = trace.extension
         outcome.payload = written(answer, self.gate.limits, extensions)
         if UNAVAILABLE in outcome.codes:
             # Half an answer, because the database went away in the middle, helps nobody.
@@ -128,9 +150,15 @@ class Operations:
 
 
 def _extensions(
-    admitted: AdmittedOperation, caller: Caller, reads: OperationReads
-) -> Mapping[str, Any]:
-    extensions: dict[str, Any] = {"cost": admitted.cost.extension}
+    admitted: AdmittedOperation, caller: Caller, reads: OperationReads, outcome: Outcome
+) -> dict[str, Any]:
+    cost = {
+        **admitted.cost.extension,
+        "actual": outcome.items,
+        "rows": outcome.rows,
+        "statements": outcome.statements,
+    }
+    extensions: dict[str, Any] = {"cost": cost}
     if caller.wants_statements:
         extensions["statements"] = {
             "count": len(reads.statements),
