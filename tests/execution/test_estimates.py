@@ -1,8 +1,5 @@
 """No operation shows more than its cost said before it ran."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +7,7 @@ from execution.gate import Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import core_schema, run, run_by_reference
 from tests.execution.menagerie import MENAGERIE, Beast, Context, Feline, Human
-from tests.execution.sized import sized
+from tests.execution.operations import Operation, operations
 from tests.execution.test_plans import present
 
 CORE = core_schema(MENAGERIE)
@@ -28,13 +25,13 @@ _BEASTS = st.builds(
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(asked=sized(CORE), beasts=st.lists(_BEASTS, max_size=4))
+@given(asked=operations(CORE), beasts=st.lists(_BEASTS, max_size=4))
 async def test_an_estimate_is_never_below_what_is_shown(
-    asked: tuple[str, Mapping[str, Any]], beasts: list[Beast]
+    asked: Operation, beasts: list[Beast]
 ) -> None:
-    query, variables = asked
+    request = OperationRequest(query=asked.text, variables=asked.variables)
     try:
-        admitted = GATE.admit(OperationRequest(query=query, variables=variables))
+        admitted = GATE.admit(request)
     except OperationRefused as refused:
         event(f"refused with {refused.code}")
         return
