@@ -12,6 +12,7 @@ from broadsheet.answer_cache import AnswerCounts
 from broadsheet.stores import Store
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
+from execution.documents import Documents
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -28,6 +29,7 @@ class Metrics:
     feed: ChangeFeed | None = None
     stores: Sequence[Store[Any, Any]] = ()
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
+    documents: Documents | None = None
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -60,6 +62,8 @@ class Metrics:
         yield from _number(
             "pool_wait_seconds_total", "counter", "Time spent waiting for one.", self.pool.seconds
         )
+        if self.documents is not None:
+            yield from _of_documents(self.documents)
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
@@ -93,6 +97,12 @@ async def _watch(metrics: Metrics) -> None:
         due = loop.time() + _SECONDS_BETWEEN_LOOKS
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         metrics.loop_lag_seconds = max(0.0, loop.time() - due)
+
+
+def _of_documents(documents: Documents) -> Iterator[str]:
+    kept, size = len(documents), documents.bytes
+    yield from _number("kept_operations", "gauge", "Prepared operations kept.", kept)
+    yield from _number("kept_bytes", "gauge", "The memory they take, about.", size)
 
 
 def _of_feed(feed: ChangeFeed) -> Iterator[str]:
