@@ -26,7 +26,7 @@ from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
-from broadsheet.stores import ById, Stores
+from broadsheet.stores import StoredReads, Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Executor
@@ -43,7 +43,11 @@ def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
     feed = _feed(settings, pool)
-    stores = Stores(feed, most=settings.stored_rows) if feed and settings.stores else None
+    stores = (
+        Stores(feed, most=settings.stored_rows, most_characters=settings.stored_characters)
+        if feed and settings.stores
+        else None
+    )
     kept = (
         AnswerCache(feed, settings.answer_cache_bytes)
         if feed and settings.answer_cache_bytes
@@ -99,6 +103,18 @@ def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:
     return ChangeFeed(settings.dsn, pool, limits) if keeps else None
 
 
+def _stores(settings: Settings, feed: ChangeFeed | None) -> Stores | None:
+    if feed is None or not settings.stores:
+        return None
+    return Stores(feed, most=settings.stored_rows, most_characters=settings.stored_characters)
+
+
+def _answer_cache(settings: Settings, feed: ChangeFeed | None) -> AnswerCache | None:
+    if feed is None or not settings.answer_cache_bytes:
+        return None
+    return AnswerCache(feed, settings.answer_cache_bytes)
+
+
 def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
     return nullcontext() if feed is None else feed.open()
 
@@ -107,7 +123,7 @@ def _operations(
     settings: Settings, pool: Pool, feed: ChangeFeed | None, stores: Stores | None
 ) -> Operations:
     addresses = Addresses(settings.address)
-    by_id = stores.by_id if stores else ById()
+    stored = stores.reads if stores else StoredReads()
 
     def context(reads: Executor, actor: Actor) -> RequestContext:
         return build_context(
@@ -117,7 +133,7 @@ def _operations(
             clock=utc_now,
             addresses=addresses,
             feed=feed,
-            by_id=by_id,
+            stored=stored,
         )
 
     return Operations(

@@ -1,7 +1,7 @@
 """What was read and is kept, bounded, and never after a change of what it shows was heard."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from db.change_feed import ChangeFeed
@@ -11,15 +11,20 @@ Value = TypeVar("Value")
 
 
 class Kept(Generic[Key, Value]):
-    """Values by key; of too many, those asked for longest ago go.
+    """Values by key, none of them None; of too many, those asked for longest ago go.
 
     While the feed is not live, nothing is in here and nothing can be put in. Whoever hears the
     changes calls `drop` or `clear`.
     """
 
-    def __init__(self, feed: ChangeFeed, most: int) -> None:
+    def __init__(
+        self, feed: ChangeFeed, most: int, weigh: Callable[[Value], int] = lambda _: 1
+    ) -> None:
+        """`most` is how much they may weigh together: one each, if nothing else is said."""
         self._feed = feed
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
         self._values: OrderedDict[Key, Value] = OrderedDict()
 
     def __len__(self) -> int:
@@ -47,15 +52,20 @@ class Kept(Generic[Key, Value]):
         feed = self._feed
         if not feed.is_live or feed.recent.has_changed(shows, since=read_since):
             return False
+        self.drop((key,))
         self._values[key] = value
-        self._values.move_to_end(key)
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
+        self._weight += self._weigh(value)
+        while self._weight > self._most:
+            _, oldest = self._values.popitem(last=False)
+            self._weight -= self._weigh(oldest)
         return True
 
     def drop(self, keys: Iterable[Key]) -> None:
         for key in keys:
-            self._values.pop(key, None)
+            value = self._values.pop(key, None)
+            if value is not None:
+                self._weight -= self._weigh(value)
 
     def clear(self) -> None:
         self._values.clear()
+        self._weight = 0

@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 from broadsheet.answer_cache import AnswerCounts
-from broadsheet.stores import Store
+from broadsheet.store import Store
+from broadsheet.stored_texts import TextStore
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
 from execution.documents import Documents
@@ -27,7 +28,7 @@ class Metrics:
     loop_lag_seconds: float = 0.0
     pool: PoolWaits = field(default_factory=PoolWaits)
     feed: ChangeFeed | None = None
-    stores: Sequence[Store[Any, Any]] = ()
+    stores: Sequence[Store[Any, Any] | TextStore] = ()
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
     documents: Documents | None = None
 
@@ -113,7 +114,7 @@ def _of_feed(feed: ChangeFeed) -> Iterator[str]:
     )
 
 
-def _of_stores(stores: Sequence[Store[Any, Any]]) -> Iterator[str]:
+def _of_stores(stores: Sequence[Store[Any, Any] | TextStore]) -> Iterator[str]:
     for name, kind, description, number in (
         ("store_hits_total", "counter", "Rows that did not have to be read.", attrgetter("hits")),
         ("store_misses_total", "counter", "Rows that had to be read.", attrgetter("misses")),

@@ -102,10 +102,13 @@ class Settings(BaseSettings):
 
     stores: bool = Field(
         default=True,
-        description="Whether publications, tags and users are kept in memory until they change.",
+        description="Whether what many answers show is kept in memory until it changes.",
     )
     stored_rows: int = Field(
-        5_000, ge=1, description="How many of each are kept, each some 1 kB of memory."
+        5_000, ge=1, description="How many rows of each kind are kept, each some 1 kB of memory."
+    )
+    stored_characters: int = Field(
+        10_000_000, ge=1, description="How many characters of texts are kept, of 1 to 4 bytes each."
     )
     answer_cache_bytes: int = Field(
         0,

@@ -7,7 +7,7 @@ A name is what the trigger `announce_changes` sends: `posts:<hex of the id>` for
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,8 +30,20 @@ class Changes:
         """Whether what is called so is among them."""
         return self.are_everything or name in self.names or all_of(name) in self.names
 
+    def concern_all_of(self, table: str) -> bool:
+        """Whether any row of the table may be among them."""
+        return self.are_everything or f"{table}:*" in self.names
+
 
 EVERYTHING = Changes(are_everything=True)
+
+
+def ids_of(table: str, changes: Changes) -> Iterator[UUID]:
+    """Return the ids of the rows of a table that are named."""
+    beginning = f"{table}:"
+    for name in changes.names:
+        if name.startswith(beginning):
+            yield UUID(name.removeprefix(beginning))
 
 
 def row(table: str, id: UUID) -> str:

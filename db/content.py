@@ -118,7 +118,7 @@ def headings_as_stored(headings: Sequence[Heading]) -> str:
     return msgspec.json.encode(headings).decode()
 
 
-@depends(lambda _, ids: row_names("contents", ids))
+@depends(lambda _, ids, **__: row_names("contents", ids))
 async def contents_by_id(
     database: Executor, ids: Sequence[ContentId], *, parts: frozenset[str] | None
 ) -> Mapping[ContentId, Content]:
@@ -127,9 +127,13 @@ async def contents_by_id(
     Of what is dear, only the attributes named in `parts` are read, or all for None. The others are
     missing, and to show one is an error.
     """
-    wanted = _DEAR if parts is None else _DEAR & parts
-    rows = await database.fetch(by_ids_statement(wanted), ids)
+    rows = await database.fetch(by_ids_statement(dear_parts(parts)), ids)
     return {content.id: content for content in map(to_content, rows)}
+
+
+def dear_parts(parts: frozenset[str] | None) -> frozenset[str]:
+    """Return which of these attributes are dear to read."""
+    return _DEAR if parts is None else _DEAR & parts
 
 
 @cache  # as many as there are sets of what is dear

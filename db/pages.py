@@ -34,7 +34,7 @@ _METADATA = """
 def _by_slug_depends(found: StaticPage | None, *_: str) -> list[str]:
     if found is None:
         return ["pages", "publications.listed"]
-    return [*row_names("pages", [found.id]), *row_names("publications", [found.publication_id])]
+    return [*row_names("pages", [found.id]), rows_of("publications", "named", found.publication_id)]
 
 
 class PageReader(Reader):

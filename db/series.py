@@ -38,7 +38,7 @@ _BY_POST = f"""
 
 def _by_id_depends(_: object, ids: Sequence[SeriesId]) -> list[str]:
     """A series is visible while any of its posts is."""
-    return [*row_names("series", ids), *(_posts_of(id) for id in ids), "posts.listed"]
+    return [*row_names("series", ids), *(_posts_of(id) for id in ids), "posts.visibility"]
 
 
 @depends(_by_id_depends)
@@ -105,11 +105,11 @@ SCOPES: Scopes = {
         lambda listing: [
             rows_of("series", "publication_id", listing.parent),
             "series_posts",
-            "posts.listed",
+            "posts.visibility",
         ]
     ),
     PostsInSeries: Scope(
-        lambda listing: [_posts_of(listing.parent), "posts.listed"],
+        lambda listing: [_posts_of(listing.parent), "posts.visibility"],
         shows="posts",
     ),
 }

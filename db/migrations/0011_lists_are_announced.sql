@@ -1,10 +1,14 @@
 -- Most changes of these rows are of counters and words, and move nothing in a list by date, under no
 -- filter and at no address. So those that may are announced by names of their own: `posts.listed`,
--- and `posts.listed_in:<id of a publication>`.
+-- and `posts.listed_in:<id of a publication>`. What is found by a name of a publication depends on that
+-- name alone: `publications.named:<id>`.
 
 CREATE FUNCTION announce_listed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('broadsheet_changes', TG_TABLE_NAME || '.listed');
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM pg_notify('broadsheet_changes', TG_TABLE_NAME || '.named:' || replace(OLD.id::text, '-', ''));
+    END IF;
     RETURN NULL;
 END
 $$;
@@ -26,13 +30,17 @@ CREATE TRIGGER announce_relisted AFTER UPDATE ON publications
     )
     EXECUTE FUNCTION announce_listed();
 
--- What is not public, and was not, is in no list.
+-- What is not public, and was not, is in no list. What belongs to a post comes and goes with it, where
+-- that was there before: `posts.visibility`.
 
 CREATE FUNCTION announce_listed_post() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('broadsheet_changes', 'posts.listed');
     IF TG_OP <> 'INSERT' THEN
         PERFORM pg_notify('broadsheet_changes', 'posts.listed_in:' || replace(OLD.publication_id::text, '-', ''));
+    END IF;
+    IF TG_OP = 'UPDATE' AND (OLD.status = 'published') <> (NEW.status = 'published') THEN
+        PERFORM pg_notify('broadsheet_changes', 'posts.visibility');
     END IF;
     IF TG_OP <> 'DELETE' THEN
         PERFORM pg_notify('broadsheet_changes', 'posts.listed_in:' || replace(NEW.publication_id::text, '-', ''));

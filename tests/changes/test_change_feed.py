@@ -58,22 +58,23 @@ async def test_whoever_waits_until_it_is_caught_up_misses_nothing(
 async def test_a_lost_connection_means_that_everything_may_have_changed(
     feed: ChangeFeed, writer: asyncpg.Connection
 ) -> None:
-    heard: list[Changes] = []
-    feed.listen(heard.append)
+    heard: list[tuple[Changes, int]] = []
+    feed.listen(lambda changes: heard.append((changes, feed.position)))
     since = feed.position
 
     await writer.execute(KILL_LISTENERS)
     await feed.caught_up()
-    assert (feed.is_live, heard, feed.losses) == (False, [EVERYTHING], 1)
+    assert (heard[0][0], feed.losses) == (EVERYTHING, 1)
     assert feed.recent.has_changed(["users:0"], since=since)
-    deaf = feed.position
 
     await until_live(feed)
+    (_, deaf), (everything, live) = heard
+    assert everything == EVERYTHING
     assert feed.recent.has_changed(["users:0"], since=deaf)
-    assert not feed.recent.has_changed(["users:0"], since=feed.position)
+    assert not feed.recent.has_changed(["users:0"], since=live)
     member = await make_user(writer)
     await feed.caught_up()
-    assert heard[-1].concern(row("users", member.user_id))
+    assert heard[-1][0].concern(row("users", member.user_id))
 
 
 async def test_it_begins_to_listen_once_postgresql_is_there() -> None:

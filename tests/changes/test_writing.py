@@ -63,7 +63,7 @@ async def test_a_mutation_shows_what_it_changed_and_so_does_all_that_follows(
 
 
 def _operations(pool: Pool, feed: ChangeFeed) -> Operations:
-    by_id = Stores(feed, most=10).by_id
+    stored = Stores(feed, most=10, most_characters=10_000).reads
 
     def context(reads: Executor, actor: Actor) -> object:
         return build_context(
@@ -73,7 +73,7 @@ def _operations(pool: Pool, feed: ChangeFeed) -> Operations:
             clock=lambda: NOON,
             addresses=ADDRESSES,
             feed=feed,
-            by_id=by_id,
+            stored=stored,
         )
 
     return Operations(
