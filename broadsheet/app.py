@@ -53,15 +53,16 @@ def create_app(settings: Settings) -> Starlette:
         if feed and settings.answer_cache_bytes
         else None
     )
-    metrics = Metrics(
-        pool=pool.waits,
-        feed=feed,
-        stores=stores.all if stores else (),
-        kept_answers=kept.counts if kept else AnswerCounts(),
-    )
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     operations = _operations(settings, pool, feed, stores)
+    metrics = Metrics(
+        pool=pool.waits,
+        feed=feed,
+        documents=operations.gate.documents,
+        stores=stores.all if stores else (),
+        kept_answers=kept.counts if kept else AnswerCounts(),
+    )
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),

@@ -15,6 +15,7 @@ from broadsheet.stored_texts import TextStore
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
 from execution.codes import Code
+from execution.documents import Documents
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -37,6 +38,7 @@ class Metrics:
     feed: ChangeFeed | None = None
     stores: Sequence[Store[Any, Any] | TextStore] = ()
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
+    documents: Documents | None = None
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -83,6 +85,8 @@ class Metrics:
         yield from _number(
             "pool_wait_seconds_total", "counter", "Time spent waiting for one.", self.pool.seconds
         )
+        if self.documents is not None:
+            yield from _of_documents(self.documents)
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
@@ -127,6 +131,12 @@ async def _watch(metrics: Metrics) -> None:
         due = loop.time() + _SECONDS_BETWEEN_LOOKS
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         metrics.loop_lag_seconds = max(0.0, loop.time() - due)
+
+
+def _of_documents(documents: Documents) -> Iterator[str]:
+    kept, size = len(documents), documents.bytes
+    yield from _number("kept_operations", "gauge", "Prepared operations kept.", kept)
+    yield from _number("kept_bytes", "gauge", "The memory they take, about.", size)
 
 
 def _of_feed(feed: ChangeFeed) -> Iterator[str]:

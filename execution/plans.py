@@ -22,6 +22,10 @@ from execution.trace import Trace
 MOST_BRANCHES = 16
 """How many sets of branches of one operation are planned. Others are left to the reference."""
 
+_BYTES_OF_A_PLAN = 5_000
+_BYTES_OF_A_CHARACTER = 10
+"""Both as measured; a test holds them against what Python says."""
+
 
 class Plans:
     """Compiles an operation when it is first run, and again for every other set of branches."""
@@ -32,9 +36,9 @@ class Plans:
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         *,
-        grown: Callable[[], None],
+        grown: Callable[["Plans", int], None],
     ) -> None:
-        """`grown` is called after each plan that is added."""
+        """`grown` is told after each plan how many bytes it takes."""
         self._schema = schema
         self._operation = operation
         self._fragments = fragments
@@ -49,9 +53,9 @@ class Plans:
         return self._operation.operation is OperationType.MUTATION
 
     @property
-    def characters(self) -> int:
-        """The length of everything compiled here."""
-        return sum(len(each.text) for each in self._compiled.values() if each is not None)
+    def bytes(self) -> int:
+        """The memory that everything compiled here takes, about."""
+        return sum(map(_bytes_of, self._compiled.values()))
 
     def for_request(self, variables: VariableValues) -> Compiled | None:
         """Return the operation compiled for these variables, or None where it cannot be."""
@@ -59,8 +63,8 @@ class Plans:
         if branches not in self._compiled:
             if len(self._compiled) >= MOST_BRANCHES:
                 return None
-            self._compiled[branches] = self._compile_if_planned(variables)
-            self._grown()
+            made = self._compiled[branches] = self._compile_if_planned(variables)
+            self._grown(self, _bytes_of(made))
         return self._compiled[branches]
 
     def compile(self, variables: VariableValues, trace: Trace | None = None) -> Compiled:
@@ -82,6 +86,13 @@ class Plans:
             return self.compile(variables)
         except NotPlanned:
             return None
+
+
+def _bytes_of(compiled: Compiled | None) -> int:
+    """Estimate the memory of a plan: its text, its code, and what its names stand for."""
+    if compiled is None:
+        return 0
+    return _BYTES_OF_A_PLAN + _BYTES_OF_A_CHARACTER * len(compiled.text)
 
 
 def _branching_variables(

@@ -165,11 +165,11 @@ class Source:
         elif isinstance(below, Level):
             known, admit = self._admission(below)
             parts = ", ".join(f"{c.key!r}: {self._read(below, c, name)}" for c in below.columns)
-            bound = f"({name} := {value})" if is_sure else name
-            shown = f"({{{parts}}} if type({bound}) in {known} or {admit}({name}) else None)"
+            bound = f"{name} := {value}" if is_sure else name
+            shown = f"{{{parts}}} if type({bound}) in {known} or {admit}({name}) else None"
         else:
             raise TypeError("Objects of several types are a level of their own.")
-        return shown if is_sure else f"(None if ({name} := {value}) is None else {shown})"
+        return shown if is_sure else f"None if ({name} := {value}) is None else {shown}"
 
     def _leaf(self, value: str, name: str, leaf: Leaf, *, nullable: bool) -> str:
         made = serializer(leaf.type, nullable=nullable)
@@ -180,8 +180,10 @@ class Source:
             return f"{serialize}({value})"
         bound = f"({name} := {value})"
         if nullable:
-            return f"({name} if {bound} is None or {condition} else {serialize}({name}))"
-        return f"({name} if {condition.replace(name, bound, 1)} else {serialize}({name}))"
+            return f"{name} if {bound} is None or {condition} else {serialize}({name})"
+        # Compiling takes longer for every bracket, and here is where most of them would be.
+        checked = condition.replace(name, bound, 1).replace(f"({bound})", bound, 1)
+        return f"{name} if {checked} else {serialize}({name})"
 
     def _admission(self, level: Level) -> tuple[str, str]:
         """Name the classes that are known to be of a type, and what makes another one known."""

@@ -181,6 +181,18 @@ async def test_numbers_are_told_only_where_they_are_wanted(
         assert (await client.get("/metrics")).status_code == status
 
 
+async def test_the_memory_of_prepared_operations_is_told(dsn: str) -> None:
+    async with application(dsn, metrics=True) as client:
+        before = (await client.get("/metrics")).text.splitlines()
+        await client.post("/graphql", json={"query": "{ __typename }"})
+        after = (await client.get("/metrics")).text.splitlines()
+
+    assert "broadsheet_kept_operations 0" in before
+    assert "broadsheet_kept_bytes 0" in before
+    assert "broadsheet_kept_operations 1" in after
+    assert "broadsheet_kept_bytes 0" not in after
+
+
 async def test_a_stored_file_is_served(dsn: str, tmp_path: Path) -> None:
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / ("0" * 64 + ".png")).write_bytes(b"a picture")
