@@ -3,22 +3,23 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from bench.answers import AnswersDifferError, compare
 from bench.circumstances import circumstances
-from bench.contestants import contestants
+from bench.contestants import BROADSHEET, EVERYBODY, NODE_PEERS, contestants
 from bench.data_set.sizes import Sizes, sizes_at
 from bench.database import open_postgres, prepared
 from bench.first_sight import first_sight
-from bench.gates import gates
+from bench.gates import are_kept, gates
 from bench.growth import growth
 from bench.load import LoadError, find_wrk
 from bench.node import Node, NodeMissingError, find_node
-from bench.operations import operations_on
+from bench.operations import Operation, operations_on
 from bench.outcome import Outcome
-from bench.report import written
+from bench.picture import drawn
+from bench.report import PICTURE, written
 from bench.rounds import Plan, measure
 from bench.servers import ServerError, running
 from bench.statements import postmaster_of, statements_of
@@ -26,6 +27,9 @@ from bench.usage import peak_megabytes
 from db.embedded.errors import EmbeddedPostgresError
 
 _EXPECTED = (AnswersDifferError, EmbeddedPostgresError, LoadError, ServerError)
+
+
+_OPERATIONS = [operation.name for operation in operations_on(sizes_at(1))]
 
 
 def main() -> None:
@@ -49,6 +53,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--connections", type=int, nargs="+", default=[1, 8, 32], help="how many at the same time"
     )
+    parser.add_argument(
+        "--only", nargs="+", choices=_OPERATIONS, help="which operations; else all of them"
+    )
+    parser.add_argument(
+        "--servers",
+        nargs="+",
+        choices=[name for name in EVERYBODY if name != BROADSHEET],
+        help="which servers Broadsheet is measured beside; else all of them",
+    )
     parser.add_argument("--gate", action="store_true", help="fail when a gate is not met")
     return parser.parse_args()
 
@@ -66,7 +79,8 @@ def _run(arguments: argparse.Namespace) -> bool:
     folder = Path(os.environ.get("BROADSHEET_STATE_FOLDER", ".broadsheet")).absolute() / "bench"
     wrk = find_wrk()
     sizes = sizes_at(arguments.scale)
-    node, remarks = _node(folder)
+    servers = {BROADSHEET, *(arguments.servers or EVERYBODY)}
+    node, remarks = _node(folder) if servers.intersection(NODE_PEERS) else (None, ())
     how = f"{arguments.rounds} rounds of {arguments.seconds} s for each server"
     about = circumstances(sizes, how, node, remarks)
     with open_postgres(folder / "postgres", _say) as postgres:
@@ -79,25 +93,36 @@ def _run(arguments: argparse.Namespace) -> bool:
             seconds=arguments.seconds,
             report=_say,
         )
-        outcome = _measured(plan, postgres, sizes, node)
-    judged = [*gates(outcome), *first_sight(outcome.operations)]
+        chosen = [
+            each for each in operations_on(sizes) if each.name in (arguments.only or _OPERATIONS)
+        ]
+        outcome = _measured(plan, postgres, sizes, chosen, servers, node)
+    judged = [*gates(outcome), *first_sight(chosen)]
     text = written(outcome, judged, about)
     (folder / "report.md").write_text(text, encoding="utf-8")
-    print(f"\n{text}\nThis is kept in {folder / 'report.md'}.")
-    return not any(gate.verdict == "NOT MET" for gate in judged)
+    (folder / PICTURE).write_text(drawn(outcome), encoding="utf-8")
+    print(f"\n{text}\nThis is kept in {folder / 'report.md'}, with a picture beside it.")
+    return are_kept(judged)
 
 
-def _measured(plan: Plan, postgres: str, sizes: Sizes, node: Node | None) -> Outcome:
+def _measured(
+    plan: Plan,
+    postgres: str,
+    sizes: Sizes,
+    operations: Sequence[Operation],
+    names: Container[str],
+    node: Node | None,
+) -> Outcome:
     dsn = prepared(postgres, sizes, _say)
-    operations = operations_on(sizes)
-    everyone = contestants(dsn, plan.folder / "site", node)
+    able = contestants(dsn, plan.folder / "site", node)
+    everyone = [contestant for contestant in able if contestant.name in names]
     with running(everyone, plan.folder / "logs") as servers:
         _say("Comparing the answers of all servers.")
         compare(servers, operations)
         results = measure(plan, servers, operations)
         statements = statements_of(dsn, servers, operations)
         memory = {server.name: peak_megabytes(server.pid) for server in servers}
-    grown = growth(plan, postgres, sizes)
+    grown = growth(plan, postgres, sizes, operations)
     return Outcome(
         servers=[contestant.name for contestant in everyone],
         operations=operations,

@@ -7,9 +7,9 @@ from typing import Any
 import httpx2
 
 from bench.operations import Operation
+from bench.requests import request
 from bench.servers import Server
 
-_HEADERS = {"content-type": "application/json", "accept": "application/json"}
 _LENGTH_SHOWN = 200
 
 
@@ -19,11 +19,12 @@ class AnswersDifferError(Exception):
 
 def compare(servers: Sequence[Server], operations: Sequence[Operation]) -> None:
     """Raise AnswersDifferError at the first difference from the first server."""
-    with httpx2.Client(headers=_HEADERS, timeout=30) as client:
+    with httpx2.Client(timeout=30) as client:
         for operation in operations:
-            bodies = [operation.bodies(server.dialect) for server in servers]
+            able = [server for server in servers if operation.is_for(server.dialect)]
+            bodies = [operation.bodies(server.dialect) for server in able]
             for turn in zip(*bodies, strict=True):
-                asked = zip(servers, turn, strict=True)
+                asked = zip(able, turn, strict=True)
                 answers = [(server, _data(client, server, body)) for server, body in asked]
                 reference, *others = answers
                 for other in others:
@@ -31,7 +32,7 @@ def compare(servers: Sequence[Server], operations: Sequence[Operation]) -> None:
 
 
 def _data(client: httpx2.Client, server: Server, body: bytes) -> Any:
-    answered = client.post(server.address, content=body)
+    answered = client.send(request(server, body))
     try:
         answer = answered.json()
     except json.JSONDecodeError:

@@ -13,7 +13,7 @@ from bench.data_set.loading import load
 from bench.data_set.sizes import Sizes
 from db.embedded.server import embedded_postgres
 from db.migrate import migrate
-from db.migration_files import FOLDER
+from db.migration_files import FOLDER, MigrationError
 
 Report = Callable[[str], None]
 
@@ -39,21 +39,23 @@ def open_postgres(folder: Path, report: Report) -> Iterator[str]:
         yield dsn
 
 
-async def filled(server: str, sizes: Sizes, report: Report) -> str:
+async def filled(server: str, sizes: Sizes, report: Report, *, migrations: Path = FOLDER) -> str:
     """Return the address of a database with the data set in it, which is made if it is not there.
 
-    The digest of what it was made by is written to it last, so a half-made one is made again.
+    The digest of what it was made by is written to it last, so a half-made one is made again. One
+    that is kept is brought up to date by the migrations that are new since.
     """
     name, wanted = f"bench_{sizes.posts}", _digest(sizes)
     admin = await asyncpg.connect(server)
     try:
         dsn = urlsplit(server)._replace(path=f"/{name}").geturl()
-        if await admin.fetchval(_COMMENT, name) == wanted:
+        kept = await admin.fetchval(_COMMENT, name) == wanted
+        if kept and await _is_brought_up_to_date(dsn, migrations, report):
             return dsn
         report(f"Making a data set of {sizes.posts:,} posts. It is kept for later runs.")
         await admin.execute(f"DROP DATABASE IF EXISTS {name}")
         await admin.execute(f"CREATE DATABASE {name}")
-        await _make(dsn, sizes, report)
+        await _make(dsn, sizes, migrations, report)
         await admin.execute(f"COMMENT ON DATABASE {name} IS '{wanted}'")
         await admin.execute("CHECKPOINT")
     finally:
@@ -65,10 +67,24 @@ def prepared(server: str, sizes: Sizes, report: Report) -> str:
     return asyncio.run(filled(server, sizes, report))
 
 
-async def _make(dsn: str, sizes: Sizes, report: Report) -> None:
+async def _is_brought_up_to_date(dsn: str, migrations: Path, report: Report) -> bool:
+    """Apply new migrations. Where they do not follow those applied, another data set is needed."""
     connection = await asyncpg.connect(dsn)
     try:
-        await migrate(connection)
+        if await migrate(connection, folder=migrations, report=report):
+            await connection.execute("VACUUM ANALYZE")
+    except MigrationError as error:
+        report(str(error))
+        return False
+    finally:
+        await connection.close()
+    return True
+
+
+async def _make(dsn: str, sizes: Sizes, migrations: Path, report: Report) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await migrate(connection, folder=migrations)
         await load(connection, sizes, report)
     finally:
         await connection.close()
@@ -76,6 +92,6 @@ async def _make(dsn: str, sizes: Sizes, report: Report) -> None:
 
 def _digest(sizes: Sizes) -> str:
     digest = hashlib.sha256(repr(sizes).encode())
-    for path in (*sorted(_SOURCES.glob("*.*")), *sorted(FOLDER.glob("*.sql"))):
+    for path in sorted(_SOURCES.glob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -15,6 +15,8 @@ _MOMENTS = {"createdAt", "publishedAt"}
 class Dialect:
     documents: Path
     in_our_words: Callable[[Any], Any]
+    takes_any_document: bool = True
+    """Whether documents that nobody prepared for it can be sent, too."""
 
 
 def _ours(data: Any) -> Any:
@@ -49,5 +51,7 @@ def _field(key: str, value: Any, kind: str) -> Any:
 
 
 OURS = Dialect(_DOCUMENTS, _ours)
-POSTGRAPHILES = Dialect(_DOCUMENTS / "postgraphile", _from_postgraphile)
+NAMES_ONLY = Dialect(_DOCUMENTS, _ours, takes_any_document=False)
+"""Of who never reads the document, and knows operations by their names."""
+POSTGRAPHILES = Dialect(_DOCUMENTS / "postgraphile", _from_postgraphile, takes_any_document=False)
 """It makes its own schema of our tables, so the documents use its names."""

@@ -35,18 +35,23 @@ def find_wrk() -> str:
     return wrk
 
 
-def write_bodies(bodies: Sequence[bytes], file: Path) -> Path:
-    file.write_bytes(b"\n".join(bodies) + b"\n")
+def write_lines(lines: Sequence[bytes], file: Path) -> Path:
+    file.write_bytes(b"\n".join(lines) + b"\n")
     return file
 
 
-def send(wrk: str, address: str, bodies: Path, *, connections: int, seconds: int) -> Load:
-    """Keep each connection busy with one request after the other."""
+def send(
+    wrk: str, address: str, lines: Path, *, connections: int, seconds: int, start: float = 0
+) -> Load:
+    """Keep each connection busy with one request after the other, from `start` in the file on."""
     if urlsplit(address).hostname != _LOOPBACK:
         raise LoadError(f"{address} is not on this machine.")
     how = ("-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(_SCRIPT))
     ended = subprocess.run(
-        (wrk, *how, address, "--", str(bodies)), capture_output=True, text=True, check=False
+        (wrk, *how, address, "--", str(lines), f"{start:g}"),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if ended.returncode != 0:
         raise LoadError(f"wrk failed: {ended.stderr.strip() or ended.stdout.strip()}")
@@ -56,7 +61,7 @@ def send(wrk: str, address: str, bodies: Path, *, connections: int, seconds: int
     if not told["requests"]:
         if seconds > _LONGEST:
             raise LoadError(f"{address} answered nothing in {seconds} s.")
-        return send(wrk, address, bodies, connections=connections, seconds=4 * seconds)
+        return send(wrk, address, lines, connections=connections, seconds=4 * seconds, start=start)
     return Load(
         requests=told["requests"],
         seconds=told["microseconds"] / 1e6,

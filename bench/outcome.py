@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.contestants import BROADSHEET, FLOOR, STRAWBERRY
+from bench.contestants import FLOOR, OURS_ALL, STRAWBERRY
 from bench.operations import Operation
 from bench.rounds import Figures, Results, Turn
 from bench.statements import Counts
@@ -30,12 +30,17 @@ class Outcome:
         """How many processors others took, in the worst of the medians."""
         return max(figures.others for figures in self.results.values())
 
-    def busiest(self, server: str, operation: str) -> Figures:
-        """Return the figures over the most connections."""
-        return self.results[Turn(server, operation, self.most_connections)]
+    def busiest(self, server: str, operation: str) -> Figures | None:
+        """Return the figures over the most connections, or None if that was not measured."""
+        return self.results.get(Turn(server, operation, self.most_connections))
 
-    def fastest_peer(self, operation: str) -> str:
+    def rates(self, operation: str) -> Mapping[str, float]:
+        """Return the requests a second over the most connections, by server."""
+        seen = {name: self.busiest(name, operation) for name in self.servers}
+        return {name: figures.rate for name, figures in seen.items() if figures}
+
+    def fastest_peer(self, operation: str) -> str | None:
         """Return the fastest server that is neither ours, nor slow, nor no server of GraphQL."""
-        known = {BROADSHEET, FLOOR, STRAWBERRY}
-        peers = [name for name in self.servers if name not in known] or [STRAWBERRY]
-        return max(peers, key=lambda name: self.busiest(name, operation).rate)
+        known = {*OURS_ALL, FLOOR, STRAWBERRY}
+        rates = {name: rate for name, rate in self.rates(operation).items() if name not in known}
+        return max(rates, key=lambda name: rates[name]) if rates else None

@@ -1,6 +1,7 @@
 """The report, in Markdown: ratios first, because they travel to other machines."""
 
 from collections.abc import Iterator, Sequence
+from math import nan
 
 from bench.contestants import BROADSHEET
 from bench.gates import Gate
@@ -8,7 +9,15 @@ from bench.outcome import Outcome
 from bench.rounds import Turn
 
 _MUCH_NOISE = 0.2
-_LENGTH_OF_BAR = 50
+_NOT_MEASURED = "-"
+
+PICTURE = "report.svg"
+"""What the picture is called that lies beside the report."""
+
+_WITHOUT_MUTATIONS = (
+    "No mutation is measured: the only one there is, `publishPost`, refuses everybody until people "
+    "can sign in, and a refusal changes nothing."
+)
 
 
 def written(outcome: Outcome, gates: Sequence[Gate], circumstances: Sequence[str]) -> str:
@@ -45,20 +54,23 @@ def _ratios(outcome: Outcome) -> Iterator[str]:
     others = [name for name in outcome.servers if name != BROADSHEET]
     yield from _head("operation", *others)
     for operation in outcome.operations:
-        ours = outcome.busiest(BROADSHEET, operation.name).rate
-        ratios = [ours / outcome.busiest(name, operation.name).rate for name in others]
-        yield _row(operation.title, *(f"{ratio:.2f}" for ratio in ratios))
+        rates = outcome.rates(operation.name)
+        ours = rates[BROADSHEET]
+        ratios = [
+            f"{ours / rates[name]:.2f}" if name in rates else _NOT_MEASURED for name in others
+        ]
+        yield _row(operation.title, *ratios)
+    yield ""
+    if any(operation.documents for operation in outcome.operations):
+        yield (
+            "The mix is asked of those that take any document: PostGraphile has a schema of its "
+            "own, and the floor reads no documents."
+        )
+    yield _WITHOUT_MUTATIONS
 
 
 def _picture(outcome: Outcome) -> Iterator[str]:
-    yield "```"
-    for operation in outcome.operations:
-        rates = {name: outcome.busiest(name, operation.name).rate for name in outcome.servers}
-        yield f"{operation.title}, requests/s"
-        for name, rate in sorted(rates.items(), key=lambda pair: -pair[1]):
-            bar = "█" * max(round(rate / max(rates.values()) * _LENGTH_OF_BAR), 1)
-            yield f"  {name:14}{bar} {rate:,.0f}"
-    yield "```"
+    yield f"![Requests/s over {outcome.most_connections} connections]({PICTURE})"
 
 
 def _gates(gates: Sequence[Gate]) -> Iterator[str]:
@@ -83,7 +95,9 @@ def _figures(outcome: Outcome) -> Iterator[str]:
         )
         for connections in outcome.connections:
             for name in outcome.servers:
-                seen = outcome.results[Turn(name, operation.name, connections)]
+                seen = outcome.results.get(Turn(name, operation.name, connections))
+                if seen is None:
+                    continue
                 times = (f"{seen.p50:.2f}", f"{seen.p99:.2f}", f"{seen.tail:.1f}")
                 cpu = (f"{seen.server_cpu:.2f}", f"{seen.postgres_cpu:.2f}")
                 yield _row(name, str(connections), f"{seen.rate:,.0f}", *times, *cpu)
@@ -95,7 +109,8 @@ def _memory_and_statements(outcome: Outcome) -> Iterator[str]:
     yield from _head("server", "MiB", *(operation.title for operation in outcome.operations))
     for name in outcome.servers:
         counts = [
-            f"{outcome.statements[name, operation.name]:g}" for operation in outcome.operations
+            f"{outcome.statements.get((name, operation.name), nan):g}".replace("nan", _NOT_MEASURED)
+            for operation in outcome.operations
         ]
         yield _row(name, f"{outcome.memory[name]:.0f}", *counts)
 
@@ -107,7 +122,8 @@ def _growth(outcome: Outcome) -> Iterator[str]:
     yield ""
     yield from _head("operation", "times as long")
     for operation in outcome.operations:
-        yield _row(operation.title, f"{outcome.growth[operation.name]:.2f}")
+        if operation.name in outcome.growth:
+            yield _row(operation.title, f"{outcome.growth[operation.name]:.2f}")
 
 
 def _head(*cells: str) -> Iterator[str]:

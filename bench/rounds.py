@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.load import send, write_bodies
+from bench.load import send, write_lines
 from bench.operations import Operation
+from bench.requests import line
 from bench.servers import Server
 from bench.usage import others_between, read
 
@@ -66,45 +67,54 @@ def measure(plan: Plan, servers: Sequence[Server], operations: Sequence[Operatio
     """Return the medians of all rounds."""
     results: dict[Turn, Figures] = {}
     for operation in operations:
-        bodies = {server.name: bodies_for(plan, server, operation) for server in servers}
-        for server in servers:
-            warm_up(plan, server, bodies[server.name])
+        asked = [server for server in servers if operation.is_for(server.dialect)]
+        lines = {server.name: lines_for(plan, server, operation) for server in asked}
+        for server in asked:
+            warm_up(plan, server, lines[server.name])
         for connections in plan.connections:
             plan.report(f"Measuring {operation.title} over {connections} connections.")
-            seen = _rounds(plan, servers, bodies, connections)
+            seen = _rounds(plan, asked, lines, connections)
             for name, figures in seen.items():
                 results[Turn(name, operation.name, connections)] = _medians(figures)
     return results
 
 
 def _rounds(
-    plan: Plan, servers: Sequence[Server], bodies: Mapping[str, Path], connections: int
+    plan: Plan, servers: Sequence[Server], lines: Mapping[str, Path], connections: int
 ) -> Mapping[str, Sequence[Figures]]:
     seen: defaultdict[str, list[Figures]] = defaultdict(list)
     for number in range(plan.rounds):
         # What a server leaves behind in caches should not always fall to the same one.
         for server in reversed(servers) if number % 2 else servers:
+            start = number / plan.rounds
             seen[server.name].append(
-                turn(plan, server, bodies[server.name], connections=connections)
+                turn(plan, server, lines[server.name], connections=connections, start=start)
             )
     return seen
 
 
-def bodies_for(plan: Plan, server: Server, operation: Operation) -> Path:
-    folder = plan.folder / "bodies"
+def lines_for(plan: Plan, server: Server, operation: Operation) -> Path:
+    folder = plan.folder / "requests"
     folder.mkdir(exist_ok=True)
     file = folder / f"{server.name}.{operation.name}"
-    return write_bodies(operation.bodies(server.dialect), file)
+    return write_lines([line(server, body) for body in operation.bodies(server.dialect)], file)
 
 
-def warm_up(plan: Plan, server: Server, bodies: Path) -> None:
+def warm_up(plan: Plan, server: Server, lines: Path) -> None:
     connections, seconds = _CONNECTIONS_TO_WARM_UP, _SECONDS_TO_WARM_UP
-    send(plan.wrk, server.address, bodies, connections=connections, seconds=seconds)
+    send(plan.wrk, server.address, lines, connections=connections, seconds=seconds)
 
 
-def turn(plan: Plan, server: Server, bodies: Path, *, connections: int) -> Figures:
+def turn(plan: Plan, server: Server, lines: Path, *, connections: int, start: float = 0) -> Figures:
     before = read(server.pid, plan.postmaster)
-    load = send(plan.wrk, server.address, bodies, connections=connections, seconds=plan.seconds)
+    load = send(
+        plan.wrk,
+        server.address,
+        lines,
+        connections=connections,
+        seconds=plan.seconds,
+        start=start,
+    )
     after = read(server.pid, plan.postmaster)
     return Figures(
         rate=load.requests / load.seconds,

@@ -26,6 +26,7 @@ class Contestant:
     command: Sequence[str]
     environment: Mapping[str, str]
     dialect: Dialect = OURS
+    by_get: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Server:
     address: str
     pid: int
     dialect: Dialect = OURS
+    by_get: bool = False
 
 
 @contextmanager
@@ -68,6 +70,7 @@ def _running(contestant: Contestant, logs: Path) -> Iterator[Server]:
                 address=address,
                 pid=program.pid,
                 dialect=contestant.dialect,
+                by_get=contestant.by_get,
             )
         finally:
             _end(program)

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from itertools import cycle, islice
 
 import asyncpg
 import httpx2
 
 from bench.operations import Operation
+from bench.requests import request
 from bench.servers import Server
 from bench.usage import parent_of
 
-_REQUESTS = 4
+_REQUESTS = 20
 
 _COUNT = """
     SELECT coalesce(sum(calls), 0)::integer
@@ -38,14 +40,14 @@ async def _statements_of(
     counts: dict[tuple[str, str], float] = {}
     connection = await asyncpg.connect(dsn)
     await connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
-    headers = {"content-type": "application/json", "accept": "application/json"}
-    async with httpx2.AsyncClient(headers=headers, timeout=30) as client:
+    async with httpx2.AsyncClient(timeout=30) as client:
         for server in servers:
             for operation in operations:
+                if not operation.is_for(server.dialect):
+                    continue
                 await connection.execute("SELECT pg_stat_statements_reset()")
-                body = operation.bodies(server.dialect)[0]
-                for _ in range(_REQUESTS):
-                    await client.post(server.address, content=body)
+                for body in islice(cycle(operation.bodies(server.dialect)), _REQUESTS):
+                    await client.send(request(server, body))
                 counts[server.name, operation.name] = await connection.fetchval(_COUNT) / _REQUESTS
     await connection.close()
     return counts

@@ -9,10 +9,13 @@ from operator import attrgetter
 from typing import Any
 
 from broadsheet.answer_cache import AnswerCounts
+from broadsheet.operations import Outcome
 from broadsheet.store import Store
 from broadsheet.stored_texts import TextStore
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
+from execution.codes import Code
+from execution.documents import Documents
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -24,16 +27,36 @@ class Metrics:
     answers: Counter[int] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    items_asked_for: int = 0
+    items_shown: int = 0
+    items_refused: int = 0
+    underestimates: int = 0
+    rows: int = 0
+    statements: int = 0
     loop_lag_seconds: float = 0.0
     pool: PoolWaits = field(default_factory=PoolWaits)
     feed: ChangeFeed | None = None
     stores: Sequence[Store[Any, Any] | TextStore] = ()
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
+    documents: Documents | None = None
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
         self.refusals.update(codes)
         self.seconds += seconds
+
+    def count_cost(self, outcome: Outcome) -> None:
+        """Add up what an operation has cost. One that did not run has cost nothing."""
+        if outcome.cost is None:
+            return
+        if outcome.refused_with == Code.COST_EXCEEDED:
+            self.items_refused += outcome.cost
+        if outcome.items is not None:
+            self.items_asked_for += outcome.cost
+            self.items_shown += outcome.items
+            self.underestimates += outcome.items > outcome.cost
+            self.rows += outcome.rows
+            self.statements += outcome.statements
 
     def text(self) -> str:
         return "".join(f"{line}\n" for line in self._lines())
@@ -46,6 +69,7 @@ class Metrics:
         for code, count in sorted(self.refusals.items()):
             yield f'broadsheet_errors_total{{code="{code}"}} {count}'
         yield from _number("operation_seconds_total", "counter", "Time spent.", self.seconds)
+        yield from self._costs()
         yield from _number(
             "loop_lag_seconds",
             "gauge",
@@ -61,6 +85,8 @@ class Metrics:
         yield from _number(
             "pool_wait_seconds_total", "counter", "Time spent waiting for one.", self.pool.seconds
         )
+        if self.documents is not None:
+            yield from _of_documents(self.documents)
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
@@ -76,6 +102,17 @@ class Metrics:
             ("bytes", "gauge", "What they take, about.", kept.bytes),
         ):
             yield from _number(f"answer_cache_{name}", kind, description, value)
+
+    def _costs(self) -> Iterator[str]:
+        for name, description, value in (
+            ("cost_requested_total", "Items that operations asked for.", self.items_asked_for),
+            ("cost_actual_total", "Items that their answers showed.", self.items_shown),
+            ("cost_refused_total", "Items asked for by those too dear.", self.items_refused),
+            ("cost_underestimates_total", "Answers dearer than expected.", self.underestimates),
+            ("rows_total", "Rows that PostgreSQL answered with.", self.rows),
+            ("statements_total", "SQL statements sent.", self.statements),
+        ):
+            yield from _number(name, "counter", description, value)
 
 
 @asynccontextmanager
@@ -94,6 +131,12 @@ async def _watch(metrics: Metrics) -> None:
         due = loop.time() + _SECONDS_BETWEEN_LOOKS
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         metrics.loop_lag_seconds = max(0.0, loop.time() - due)
+
+
+def _of_documents(documents: Documents) -> Iterator[str]:
+    kept, size = len(documents), documents.bytes
+    yield from _number("kept_operations", "gauge", "Prepared operations kept.", kept)
+    yield from _number("kept_bytes", "gauge", "The memory they take, about.", size)
 
 
 def _of_feed(feed: ChangeFeed) -> Iterator[str]:

@@ -76,6 +76,9 @@ class Settings(BaseSettings):
         (), description="Web origins that may call from a browser, as a JSON list."
     )
     introspection: bool = Field(default=True, description="Whether callers may ask for the schema.")
+    explain: bool = Field(
+        default=False, description="Whether callers may see plans and SQL, by a header."
+    )
     metrics: bool = Field(
         default=False, description="Whether /metrics is there, in Prometheus' format."
     )
@@ -96,11 +99,8 @@ class Settings(BaseSettings):
     )
 
     kept_operations: int = Field(1_000, ge=1, description="Prepared operations to remember.")
-    kept_characters: int = Field(
-        250_000, ge=1, description="Characters of their documents, each some 150 bytes of memory."
-    )
-    kept_plan_characters: int = Field(
-        5_000_000, ge=0, description="Characters of their plans, each some 10 bytes of memory."
+    kept_bytes: int = Field(
+        64_000_000, ge=0, description="The memory they may take with their plans, about."
     )
 
     stores: bool = Field(
@@ -159,8 +159,7 @@ class Settings(BaseSettings):
             nodes=self.nodes,
             objects=self.objects,
             kept_operations=self.kept_operations,
-            kept_characters=self.kept_characters,
-            kept_plan_characters=self.kept_plan_characters,
+            kept_bytes=self.kept_bytes,
         )
 
     @property

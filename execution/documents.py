@@ -3,7 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from sys import getsizeof
 from typing import Any
 
 from graphql import (
@@ -20,8 +21,9 @@ from graphql import (
 )
 
 from execution.codes import Code
-from execution.cost import Listing, listings
+from execution.cost import Bound, bound
 from execution.limits import Limits
+from execution.lists import Listing, listings
 from execution.overlaps import check_overlaps
 from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
@@ -30,6 +32,12 @@ from execution.text import is_storable
 from execution.validation import rules_for, validate
 from execution.variables import Variables
 from execution.viewers import asks_about_viewer
+
+_Key = tuple[str, str | None]
+
+_BYTES_OF_A_DOCUMENT = 2_000
+_BYTES_OF_A_TOKEN = 430
+"""Both as measured; a test holds them against what Python says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +48,15 @@ class PreparedOperation:
     document: DocumentNode
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
+    bound: Bound
     plans: Plans
     variables: Variables
+    bytes_of_document: int
+
+    @property
+    def bytes(self) -> int:
+        """The memory that it takes with all its plans, about."""
+        return self.bytes_of_document + self.plans.bytes
 
     @property
     def name(self) -> str | None:
@@ -64,36 +79,42 @@ class Documents:
         self._schema = schema
         self._limits = limits
         self._introspection = introspection
-        self._kept: OrderedDict[tuple[str, str | None], PreparedOperation] = OrderedDict()
+        self._kept: OrderedDict[_Key, PreparedOperation] = OrderedDict()
+        self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._kept)
+
+    @property
+    def bytes(self) -> int:
+        """The memory that everything kept takes, about."""
+        return self._bytes
 
     def prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         """Return the operation, ready to run. Raises OperationRefused."""
         key = (text, operation_name)
         prepared = self._kept.get(key)
         if prepared is None:
-            prepared = self._read(text, operation_name)
-            self._kept[key] = prepared
+            prepared = self._kept[key] = self._read(text, operation_name)
+            self._bytes += prepared.bytes
             self._forget()
         else:
             self._kept.move_to_end(key)
         return prepared
 
+    def _grown(self, key: _Key, plans: Plans, by: int) -> None:
+        """Count a plan, unless its operation has been forgotten while it was made."""
+        kept = self._kept.get(key)
+        if kept is not None and kept.plans is plans:
+            self._bytes += by
+            self._forget()
+
     def _forget(self) -> None:
         """Drop the operations used least recently, until the rest is within the limits."""
-        while self._keeps_too_much():
-            self._kept.popitem(last=False)
-
-    def _keeps_too_much(self) -> bool:
-        texts = sum(len(text) for text, _ in self._kept)
-        plans = sum(prepared.plans.characters for prepared in self._kept.values())
-        return (
-            len(self._kept) > self._limits.kept_operations
-            or texts > self._limits.kept_characters
-            or plans > self._limits.kept_plan_characters
-        )
+        limits = self._limits
+        while len(self._kept) > limits.kept_operations or self._bytes > limits.kept_bytes:
+            _, forgotten = self._kept.popitem(last=False)
+            self._bytes -= forgotten.bytes
 
     def _read(self, text: str, operation_name: str | None) -> PreparedOperation:
         document = _parse(text, self._limits)
@@ -108,13 +129,21 @@ class Documents:
             for item in document.definitions
             if isinstance(item, FragmentDefinitionNode)
         }
+        found = listings(self._schema, definition, fragments)
         return PreparedOperation(
             schema=self._schema,
             document=document,
             definition=definition,
-            listings=listings(self._schema, definition, fragments),
+            listings=found,
+            bound=bound(found, self._limits.page_size),
             variables=Variables(self._schema, definition),
-            plans=Plans(self._schema, definition, fragments, grown=self._forget),
+            plans=Plans(
+                self._schema,
+                definition,
+                fragments,
+                grown=partial(self._grown, (text, operation_name)),
+            ),
+            bytes_of_document=_bytes_of(text, document),
         )
 
     def _validate(self, text: str, document: DocumentNode) -> None:
@@ -125,6 +154,15 @@ class Documents:
             errors = [_without_names(error) for error in errors]
         if errors:
             raise OperationRefused(Code.VALIDATION_FAILED, errors)
+
+
+def _bytes_of(text: str, document: DocumentNode) -> int:
+    """Estimate the memory of a document: its text, which tokens repeat, and nodes of tokens."""
+    tokens = 0
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        tokens, token = tokens + 1, token.next
+    return _BYTES_OF_A_DOCUMENT + 2 * getsizeof(text) + _BYTES_OF_A_TOKEN * tokens
 
 
 def _parse(text: str, limits: Limits) -> DocumentNode:

@@ -25,11 +25,11 @@ class Missing(Exception):  # noqa: N818 - travels to the reference executor, whi
 _FITS = {
     GraphQLString.name: "type({0}) is str",
     GraphQLID.name: "type({0}) is str",
-    GraphQLBoolean.name: "({0} is True or {0} is False)",
-    GraphQLInt.name: "(type({0}) is int and -2147483648 <= {0} <= 2147483647)",
+    GraphQLBoolean.name: "{0} is True or {0} is False",
+    GraphQLInt.name: "type({0}) is int and -2147483648 <= {0} <= 2147483647",
 }
 
-_IS_MOMENT = "(type({0}) is datetime and {0}.tzinfo is UTC)"
+_IS_MOMENT = "type({0}) is datetime and {0}.tzinfo is UTC"
 
 GIVEN = {"datetime": datetime, "UTC": UTC}
 """What the conditions name."""

@@ -46,11 +46,8 @@ class Limits:
     kept_operations: int = 1_000
     """Prepared operations that are remembered."""
 
-    kept_characters: int = 250_000
-    """The length of their documents, together. Each character takes some 150 bytes."""
-
-    kept_plan_characters: int = 5_000_000
-    """The length of what they were compiled to, together. Each character takes some 10 bytes."""
+    kept_bytes: int = 64_000_000
+    """The memory that they take, plans included, about."""
 
     errors: int = 20
     message_length: int = 500

@@ -17,9 +17,14 @@ from graphql.execution.values import VariableValues
 from execution.compiled import Compiled, compiled
 from execution.plan import NotPlanned
 from execution.planner import plan
+from execution.trace import Trace
 
 MOST_BRANCHES = 16
 """How many sets of branches of one operation are planned. Others are left to the reference."""
+
+_BYTES_OF_A_PLAN = 5_000
+_BYTES_OF_A_CHARACTER = 10
+"""Both as measured; a test holds them against what Python says."""
 
 
 class Plans:
@@ -31,9 +36,9 @@ class Plans:
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         *,
-        grown: Callable[[], None],
+        grown: Callable[["Plans", int], None],
     ) -> None:
-        """`grown` is called after each plan that is added."""
+        """`grown` is told after each plan how many bytes it takes."""
         self._schema = schema
         self._operation = operation
         self._fragments = fragments
@@ -48,9 +53,9 @@ class Plans:
         return self._operation.operation is OperationType.MUTATION
 
     @property
-    def characters(self) -> int:
-        """The length of everything compiled here."""
-        return sum(len(each.text) for each in self._compiled.values() if each is not None)
+    def bytes(self) -> int:
+        """The memory that everything compiled here takes, about."""
+        return sum(map(_bytes_of, self._compiled.values()))
 
     def for_request(self, variables: VariableValues) -> Compiled | None:
         """Return the operation compiled for these variables, or None where it cannot be."""
@@ -58,21 +63,36 @@ class Plans:
         if branches not in self._compiled:
             if len(self._compiled) >= MOST_BRANCHES:
                 return None
-            self._compiled[branches] = self._compile_if_planned(variables)
-            self._grown()
+            made = self._compiled[branches] = self._compile_if_planned(variables)
+            self._grown(self, _bytes_of(made))
         return self._compiled[branches]
 
-    def compile(self, variables: VariableValues) -> Compiled:
+    def compile(self, variables: VariableValues, trace: Trace | None = None) -> Compiled:
         """Compile the operation anew. Raises NotPlanned, which says why it cannot be."""
         name = self._operation.name.value if self._operation.name else "without a name"
         planned = plan(self._schema, self._operation, self._fragments, variables)
-        return compiled(planned, name=name, keeps_roots=self.is_mutation)
+        return compiled(planned, name=name, keeps_roots=self.is_mutation, trace=trace)
+
+    def traced(self, variables: VariableValues, trace: Trace) -> Compiled | None:
+        """Compile the operation for one request that is explained. It is not kept."""
+        try:
+            return self.compile(variables, trace)
+        except NotPlanned as reason:
+            trace.gave_way = str(reason)
+            return None
 
     def _compile_if_planned(self, variables: VariableValues) -> Compiled | None:
         try:
             return self.compile(variables)
         except NotPlanned:
             return None
+
+
+def _bytes_of(compiled: Compiled | None) -> int:
+    """Estimate the memory of a plan: its text, its code, and what its names stand for."""
+    if compiled is None:
+        return 0
+    return _BYTES_OF_A_PLAN + _BYTES_OF_A_CHARACTER * len(compiled.text)
 
 
 def _branching_variables(

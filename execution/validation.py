@@ -17,6 +17,7 @@ from graphql import (
     DeferStreamDirectiveOnRootField,
     DeferStreamDirectiveOnValidOperationsRule,
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
@@ -130,16 +131,19 @@ class _Context(ValidationContext):
     ) -> None:
         super().__init__(schema, document, types, report, hide_suggestions)
         self._types = types
+        self._has_variables = document.loc is None or "$" in document.loc.source.body
         self._usages: RefMap[NodeWithSelectionSet, list[VariableUsage]] = RefMap()
         self._fragment_spreads = RefMap()  # type: ignore[assignment]  # is used as a dict is
         self._recursive_variable_usages = RefMap()  # type: ignore[assignment]  # the same
 
     def get_variable_usages(self, node: NodeWithSelectionSet) -> list[VariableUsage]:
         usages: list[VariableUsage] | None = self._usages.get(node)
+        if not self._has_variables:
+            return []
         if usages is None:
             fragment = node if isinstance(node, FragmentDefinitionNode) else None
             finder = VariableUsageVisitor(self._types, fragment)
-            _Walk(self._types, [finder]).through(node)
+            _WalkToValues(self._types, [finder]).through(node)
             usages = self._usages[node] = finder.usages
         return usages
 
@@ -153,6 +157,7 @@ class _Walk:
     def __init__(self, types: TypeInfo, visitors: Sequence[Visitor]) -> None:
         self._types = types
         self._visitors = visitors
+        self._kinds = tuple(map(type, visitors))
         self._methods_of: dict[str, tuple[Method | None, Method | None]] = {}
         self._path: list[Any] = []
         self._ancestors: list[Any] = []
@@ -206,12 +211,8 @@ class _Walk:
         return known
 
     def _methods(self, when: str, kind: str) -> list[tuple[int, Method]]:
-        found = []
-        for number, visitor in enumerate(self._visitors):
-            name = _method(type(visitor), when, kind)  # type: ignore[arg-type]  # classes have hashes
-            if name is not None:
-                found.append((number, getattr(visitor, name)))
-        return found
+        found = _named(self._kinds, when, kind)
+        return [(number, getattr(self._visitors[number], name)) for number, name in found]
 
     def _enter(self, kind: str, methods: Sequence[tuple[int, Method]]) -> Method | None:
         know = getattr(self._types, f"enter_{kind}", None)
@@ -260,9 +261,28 @@ class _Walk:
         return leave
 
 
-@lru_cache(maxsize=5_000)
+class _WalkToValues(_Walk):
+    """Passes by fields that are given nothing and have nothing below them."""
+
+    def _visit(self, node: Node, key: str | int, parent: Any) -> None:
+        if isinstance(node, FieldNode) and not (
+            node.arguments or node.directives or node.selection_set
+        ):
+            return
+        super()._visit(node, key, parent)
+
+
+@lru_cache(maxsize=1_000)  # kinds of nodes, twice, for each of a few sets of rules
+def _named(kinds: tuple[Any, ...], when: str, kind: str) -> tuple[tuple[int, str], ...]:
+    """Name the methods that visitors of these classes have for nodes of a kind, by their place."""
+    return tuple(
+        (number, name)
+        for number, visitor in enumerate(kinds)
+        if (name := _method(visitor, when, kind)) is not None
+    )
+
+
 def _method(visitor: type[Visitor], when: str, kind: str) -> str | None:
-    """Name the method that a visitor has for nodes of a kind. There are no more than some 3,000."""
     for name in (f"{when}_{kind}", when):
         if hasattr(visitor, name):
             return name

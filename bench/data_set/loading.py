@@ -17,6 +17,16 @@ _POSTS_AT_ONCE = 1_000
 _WITHOUT_TRIGGERS = "SET session_replication_role = replica; SET synchronous_commit = off"
 _WITH_TRIGGERS = "RESET session_replication_role; RESET synchronous_commit"
 
+# Built once at the end: each row that is stored would have to find its place in all of them.
+# Those of primary keys and other constraints stay.
+_INDEXES = """
+    SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition
+      FROM pg_index
+     WHERE indrelid = ANY($1::text[]::regclass[])
+       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+     ORDER BY 1
+"""
+
 Report = Callable[[str], None]
 
 
@@ -24,7 +34,10 @@ async def load(connection: asyncpg.Connection, sizes: Sizes, report: Report) -> 
     """Fill a migrated database that is empty."""
     community = Community(sizes)
     posts = Posts(community, Random(sizes.posts))  # noqa: S311 - the same texts each time
+    indexes = await connection.fetch(_INDEXES, list(COLUMNS))
     await connection.execute(_WITHOUT_TRIGGERS)
+    for index in indexes:
+        await connection.execute(f"DROP INDEX {index['name']}")
     await _store(connection, community.rows())
     for start in range(0, sizes.posts, _POSTS_AT_ONCE):
         rows = Rows()
@@ -34,6 +47,8 @@ async def load(connection: asyncpg.Connection, sizes: Sizes, report: Report) -> 
         await _store(connection, rows)
         if end % (10 * _POSTS_AT_ONCE) == 0:
             report(f"Stored {end:,} of {sizes.posts:,} posts.")
+    for index in indexes:
+        await connection.execute(index["definition"])
     await connection.execute(_WITH_TRIGGERS)
     # Index-only scans need to know which rows everyone sees, and plans need to know the sizes.
     await connection.execute("VACUUM ANALYZE")

@@ -1,6 +1,8 @@
 """What is stored without triggers is what triggers would have made of it."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
+from shutil import copytree
 
 import asyncpg
 import pytest
@@ -8,6 +10,7 @@ import pytest_asyncio
 
 from bench.data_set.sizes import sizes_at
 from bench.database import filled
+from db.migration_files import FOLDER
 from domain.comments.threads import Answer, Place, depth_first
 
 SIZES = sizes_at(0.001)
@@ -100,6 +103,28 @@ async def test_it_is_kept_for_the_next_run(server: str, community: asyncpg.Conne
     await filled(server, SIZES, reports.append)
     assert reports == []
     assert await community.fetch("SELECT min(id::text) FROM posts") == [first]
+
+
+async def test_a_new_migration_is_applied_to_the_one_that_is_kept(
+    server: str, community: asyncpg.Connection, tmp_path: Path
+) -> None:
+    [first] = await community.fetch("SELECT min(id::text) FROM posts")
+    migrations = tmp_path / "migrations"
+    copytree(FOLDER, migrations)
+    (migrations / "9999_one_more.sql").write_text("CREATE TABLE one_more ();", encoding="utf-8")
+    reports: list[str] = []
+    await filled(server, SIZES, reports.append, migrations=migrations)
+    assert reports == ["Applying migration 9999_one_more.sql."]
+    assert await community.fetch("SELECT FROM one_more") == []
+    assert await community.fetch("SELECT min(id::text) FROM posts") == [first]
+    await community.execute("DROP TABLE one_more; DELETE FROM migrations WHERE name LIKE '9999%'")
+
+
+async def test_its_indexes_are_those_of_the_migrations(
+    connection: asyncpg.Connection, community: asyncpg.Connection
+) -> None:
+    indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+    assert await community.fetch(indexes) == await connection.fetch(indexes)
 
 
 @pytest.mark.parametrize("scale", [0, -1, 1.5])

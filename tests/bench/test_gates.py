@@ -1,10 +1,22 @@
 """What is judged, and how: on figures that were made up."""
 
-from bench.contestants import BROADSHEET, FLOOR, MERCURIUS, STRAWBERRY, YOGA
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from bench.contestants import (
+    BROADSHEET,
+    FLOOR,
+    MERCURIUS,
+    STRAWBERRY,
+    WITH_ANSWER_CACHE,
+    WITHOUT_STORES,
+    YOGA,
+)
 from bench.data_set.sizes import sizes_at
-from bench.gates import gates
-from bench.operations import operations_on
+from bench.gates import are_kept, gates
+from bench.operations import MIX, operations_on
 from bench.outcome import Outcome
+from bench.picture import drawn
 from bench.report import written
 from bench.rounds import Figures, Turn
 
@@ -64,3 +76,59 @@ def test_noise_is_told_and_much_of_it_is_a_warning() -> None:
     assert "Others took up to 0.10 cores" in written(quiet, gates(quiet), [])
     assert "Warning" not in written(quiet, gates(quiet), [])
     assert "Warning" in written(noisy, gates(noisy), [])
+
+
+def test_other_settings_of_ours_are_no_peers() -> None:
+    rates = {BROADSHEET: 100.0, WITHOUT_STORES: 80.0, WITH_ANSWER_CACHE: 900.0, MERCURIUS: 50.0}
+    seen = verdicts(outcome(rates))
+    assert seen["post page: requests/s against Mercurius"] == "met, and the goal"
+
+
+def test_growth_is_judged_by_the_operation_that_grows_most() -> None:
+    grown = replace(outcome({BROADSHEET: 100}), growth={"PostPage": 1.0, "WideList": 1.3})
+    assert verdicts(grown)["time in ten times the posts, the worst operation"] == "NOT MET"
+    assert not are_kept(gates(grown))
+
+
+def test_what_was_not_measured_is_not_missed() -> None:
+    some = replace(outcome({BROADSHEET: 100}), operations=OPERATIONS[:1])
+    seen = verdicts(some)
+    assert seen["post page: requests/s against Strawberry"] == "not measured"
+    assert seen["time in ten times the posts, the worst operation"] == "not measured"
+    assert are_kept(gates(some))
+
+
+def test_the_mix_is_shown_and_not_judged() -> None:
+    seen = outcome({BROADSHEET: 100, STRAWBERRY: 4})
+    assert not any(gate.what.startswith("mix") for gate in gates(seen))
+    assert "| mix | 25.00 |" in written(seen, gates(seen), [])
+
+
+def test_a_server_that_was_not_asked_has_no_figure() -> None:
+    seen = outcome({BROADSHEET: 100, FLOOR: 200})
+    results = {turn: figures for turn, figures in seen.results.items() if turn.operation != MIX}
+    ours = {
+        turn: figures
+        for turn, figures in seen.results.items()
+        if turn.operation == MIX and turn.server == BROADSHEET
+    }
+    statements = {key: count for key, count in seen.statements.items() if key != (FLOOR, MIX)}
+    told = replace(seen, results={**results, **ours}, statements=statements)
+    report = written(told, gates(told), [])
+    assert "| mix | - |" in report
+    assert "| floor | 120 | 1 | 1 | 1 | 1 | - |" in report
+
+
+def test_the_report_says_why_no_mutation_is_measured() -> None:
+    seen = outcome({BROADSHEET: 100})
+    assert "No mutation is measured" in written(seen, gates(seen), [])
+
+
+def test_the_picture_has_a_bar_for_each_server_and_operation() -> None:
+    names = {BROADSHEET: 100.0, MERCURIUS: 50.0}
+    picture = ElementTree.fromstring(drawn(outcome(names)))  # noqa: S314 - our own
+    bars = [each for each in picture.iter() if each.get("class") in {"ours", "other"}]
+    assert len(bars) == len(names) * len(OPERATIONS)
+    told = [each.text for each in picture.iter() if each.text]
+    assert "50 (0.50 of ours)" in told
+    assert "prefers-color-scheme: dark" in drawn(outcome(names))

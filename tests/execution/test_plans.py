@@ -241,7 +241,7 @@ async def test_what_selects_too_much_is_left_to_the_reference_executor() -> None
 
 
 async def test_a_plan_that_is_forgotten_leaves_nothing_behind() -> None:
-    gate = Gate(core_schema(MENAGERIE), Limits(kept_plan_characters=0))
+    gate = Gate(core_schema(MENAGERIE), Limits(kept_bytes=0))
     admitted = gate.admit(OperationRequest(query="query Brief { dogs { name } }"))
 
     answer = await run(MENAGERIE, admitted, Context([REX]), present=present)

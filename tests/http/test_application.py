@@ -148,6 +148,23 @@ async def test_an_origin_that_is_not_listed_gets_no_permission(dsn: str) -> None
             assert "access-control-allow-credentials" not in answer.headers
 
 
+async def test_pages_of_listed_origins_may_ask_for_the_cost_alone(dsn: str) -> None:
+    headers = {
+        "origin": FRONT,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type,x-broadsheet-dry-run,x-broadsheet-explain",
+    }
+    async with application(dsn, origins=[FRONT]) as client:
+        preflight = await client.options("/graphql", headers=headers)
+        asked = {"query": "{ posts(first: 7) { nodes { id tags { slug } } } }"}
+        dry = await client.post(
+            "/graphql", json=asked, headers={"origin": FRONT, "x-broadsheet-dry-run": "cost"}
+        )
+
+    assert preflight.status_code == 200
+    assert dry.json()["extensions"]["cost"] == {"requested": 7 + 7 * 10, "limit": 10_000}
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 async def test_browsers_get_the_explorer_where_there_is_one(dsn: str, is_there: bool) -> None:
     async with application(dsn, explorer=is_there) as client:
@@ -162,6 +179,18 @@ async def test_numbers_are_told_only_where_they_are_wanted(
 ) -> None:
     async with application(dsn, metrics=metrics) as client:
         assert (await client.get("/metrics")).status_code == status
+
+
+async def test_the_memory_of_prepared_operations_is_told(dsn: str) -> None:
+    async with application(dsn, metrics=True) as client:
+        before = (await client.get("/metrics")).text.splitlines()
+        await client.post("/graphql", json={"query": "{ __typename }"})
+        after = (await client.get("/metrics")).text.splitlines()
+
+    assert "broadsheet_kept_operations 0" in before
+    assert "broadsheet_kept_bytes 0" in before
+    assert "broadsheet_kept_operations 1" in after
+    assert "broadsheet_kept_bytes 0" not in after
 
 
 async def test_a_stored_file_is_served(dsn: str, tmp_path: Path) -> None:
