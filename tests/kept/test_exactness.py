@@ -41,6 +41,7 @@ class Town:
     other: PostId
     draft: PostId
     comment: CommentId
+    reply: CommentId
     part: PostId
     """Part of a series, and where a redirect leads."""
 
@@ -63,12 +64,14 @@ async def town(writer: asyncpg.Connection, site: Site) -> Town:
         writer, bob, publication_id=weekly, slug="draft", status=PostStatus.DRAFT
     )
     comment = await make_comment(writer, shown, ada)
+    reply = await make_comment(writer, shown, bob, parent_id=comment)
     await make_comment(writer, other, bob)
     part = await make_post(writer, bob, publication_id=weekly, slug="part")
     await make_series(writer, weekly, slug="parts", posts=[part])
+    await make_series(writer, weekly, slug="empty")
     await make_redirect(writer, daily, "to-part", post_id=part)
     await site.feed.caught_up()
-    return Town(writer, ada, bob, daily, weekly, shown, other, draft, comment, part)
+    return Town(writer, ada, bob, daily, weekly, shown, other, draft, comment, reply, part)
 
 
 POST_PAGE = """{
@@ -102,13 +105,25 @@ TAGS_OF_DAILY = '{ publication(handle: "daily") { tags { nodes { slug } } } }'
 TAGS = "{ tags(orderBy: NEWEST) { nodes { slug } } }"
 NO_TAG = '{ tag(slug: "later") { name } }'
 NO_PAGE = '{ page(publication: "daily", slug: "later") { title } }'
+REPLIES = """{
+  post(publication: "daily", slug: "shown") {
+    title
+    comments { nodes { replies { nodes { editedAt } } } }
+  }
+}"""
 THREAD = '{ post(publication: "daily", slug: "shown") { thread { totalCount } } }'
 PEOPLE = "{ users(first: 1) { nodes { username } } }"
 
 
-async def _comment_twice(town: Town, post_id: PostId) -> None:
-    for _ in range(2):
+async def _comment_often(town: Town, post_id: PostId) -> None:
+    for _ in range(3):
         await make_comment(town.writer, post_id, town.ada)
+
+
+async def _add_part(town: Town, post_id: PostId) -> None:
+    await town.writer.execute(
+        "INSERT INTO series_posts SELECT id, $1, 0 FROM series WHERE slug = 'empty'", post_id
+    )
 
 
 async def _reply(town: Town) -> None:
@@ -186,7 +201,7 @@ DROPS: list[tuple[str, str, Write]] = [
         NEIGHBOURS,
         lambda t: make_post(t.writer, t.bob, publication_id=t.daily),
     ),
-    ("two comments elsewhere", DISCUSSED, lambda t: _comment_twice(t, t.shown)),
+    ("comments elsewhere", DISCUSSED, lambda t: _comment_often(t, t.other)),
     ("a post withdrawn", COUNT, lambda t: t.set("posts", t.other, status="withdrawn")),
     ("a post deleted", COUNT, lambda t: _delete(t, "posts", t.other)),
     ("another language", GERMAN, lambda t: t.set("posts", t.other, language="de")),
@@ -227,6 +242,8 @@ DROPS: list[tuple[str, str, Write]] = [
     ("the tag that was not there", NO_TAG, lambda t: _rename_tag(t, "sql", "later")),
     ("the page that was not there", NO_PAGE, lambda t: make_page(t.writer, t.daily, slug="later")),
     ("a comment in the thread", THREAD, _reply),
+    ("an edited reply", REPLIES, lambda t: t.set("comments", t.reply, edited_at=NOON)),
+    ("a first part", SERIES, lambda t: _add_part(t, t.other)),
 ]
 
 
