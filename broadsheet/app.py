@@ -15,7 +15,7 @@ from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
 from broadsheet.http.conditional import Freshness
-from broadsheet.http.endpoint import EXPLAIN_HEADER, Endpoint
+from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
@@ -29,7 +29,7 @@ from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed, FeedLimits
-from db.executor import Executor
+from db.executor import Connections, Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
@@ -125,10 +125,10 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
         return build_context(
             reads,
-            pool,
+            writes,
             actor=actor,
             clock=utc_now,
             addresses=addresses,
@@ -143,6 +143,7 @@ def _operations(
         build_context=context,
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
+        explains_plans=settings.explain,
     )
 
 
@@ -153,7 +154,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
         CORSMiddleware,
         allow_origins=settings.origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER],
+        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]

@@ -9,10 +9,12 @@ from operator import attrgetter
 from typing import Any
 
 from broadsheet.answer_cache import AnswerCounts
+from broadsheet.operations import Outcome
 from broadsheet.store import Store
 from broadsheet.stored_texts import TextStore
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
+from execution.codes import Code
 from execution.documents import Documents
 
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -25,6 +27,12 @@ class Metrics:
     answers: Counter[int] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    items_asked_for: int = 0
+    items_shown: int = 0
+    items_refused: int = 0
+    underestimates: int = 0
+    rows: int = 0
+    statements: int = 0
     loop_lag_seconds: float = 0.0
     pool: PoolWaits = field(default_factory=PoolWaits)
     feed: ChangeFeed | None = None
@@ -37,6 +45,19 @@ class Metrics:
         self.refusals.update(codes)
         self.seconds += seconds
 
+    def count_cost(self, outcome: Outcome) -> None:
+        """Add up what an operation has cost. One that did not run has cost nothing."""
+        if outcome.cost is None:
+            return
+        if outcome.refused_with == Code.COST_EXCEEDED:
+            self.items_refused += outcome.cost
+        if outcome.items is not None:
+            self.items_asked_for += outcome.cost
+            self.items_shown += outcome.items
+            self.underestimates += outcome.items > outcome.cost
+            self.rows += outcome.rows
+            self.statements += outcome.statements
+
     def text(self) -> str:
         return "".join(f"{line}\n" for line in self._lines())
 
@@ -48,6 +69,7 @@ class Metrics:
         for code, count in sorted(self.refusals.items()):
             yield f'broadsheet_errors_total{{code="{code}"}} {count}'
         yield from _number("operation_seconds_total", "counter", "Time spent.", self.seconds)
+        yield from self._costs()
         yield from _number(
             "loop_lag_seconds",
             "gauge",
@@ -80,6 +102,17 @@ class Metrics:
             ("bytes", "gauge", "What they take, about.", kept.bytes),
         ):
             yield from _number(f"answer_cache_{name}", kind, description, value)
+
+    def _costs(self) -> Iterator[str]:
+        for name, description, value in (
+            ("cost_requested_total", "Items that operations asked for.", self.items_asked_for),
+            ("cost_actual_total", "Items that their answers showed.", self.items_shown),
+            ("cost_refused_total", "Items asked for by those too dear.", self.items_refused),
+            ("cost_underestimates_total", "Answers dearer than expected.", self.underestimates),
+            ("rows_total", "Rows that PostgreSQL answered with.", self.rows),
+            ("statements_total", "SQL statements sent.", self.statements),
+        ):
+            yield from _number(name, "counter", description, value)
 
 
 @asynccontextmanager

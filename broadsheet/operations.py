@@ -11,8 +11,9 @@ import strawberry
 from graphql import OperationType
 
 from broadsheet.answer_cache import SharedAnswer
-from db.executor import Database, Executor
+from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
+from db.recorded import RecordedConnections
 from db.recording import Dependencies, Recording
 from domain.actor import Actor
 from execution.answers import written, written_refusal
@@ -20,6 +21,7 @@ from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import run
+from execution.trace import Trace
 from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
@@ -38,6 +40,15 @@ class Caller:
     """Whether the request says who sends it, rightly or not."""
     wants_statements: bool = False
     """Whether the answer should tell how many statements it took."""
+    wants_plan: bool = False
+    """Whether the answer should tell how it was made, if callers may know."""
+    is_dry_run: bool = False
+    """Whether to tell the cost alone, and run nothing."""
+
+    @property
+    def looks_inside(self) -> bool:
+        """Whether the answer is about this run of the operation, and so for nobody else."""
+        return self.wants_statements or self.wants_plan or self.is_dry_run
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +67,11 @@ class Outcome:
 
     operation: str | None = None
     cost: int | None = None
+    """The items asked for, at most. None where nobody came to count them."""
+    items: int | None = None
+    """The items that the lists of the answer show. None for an operation that did not run."""
+    rows: int = 0
+    """The rows that PostgreSQL answered with."""
     statements: int = 0
     seconds: float = 0.0
 
@@ -92,9 +108,12 @@ class Operations:
     schema: strawberry.Schema
     gate: Gate
     database: Database
-    build_context: Callable[[Executor, Actor], Any]
+    build_context: Callable[[Executor, Connections, Actor], Any]
+    """Is told what to read through, and where a unit of work takes its connection from."""
     places: Places
     deadline_seconds: float
+    explains_plans: bool = False
+    """Whether callers may see plans and SQL."""
 
     async def answer(
         self,
@@ -102,11 +121,13 @@ class Operations:
         caller: Caller,
         *,
         allowed: Collection[OperationType] = EVERY_TYPE,
+        may_be_shared: bool = False,
         made_of: Dependencies | None = None,
     ) -> Outcome:
         """Answer one operation. Raises nothing that a caller could provoke.
 
-        What the answer is made of is noted in `made_of`, for whoever wants to keep it.
+        An answer that may be shared says nothing of how it was made this time. What it is made of
+        is noted in `made_of`, for whoever wants to keep it.
         """
         outcome = Outcome()
         started = perf_counter()
@@ -116,9 +137,17 @@ class Operations:
         with self.places.take():
             try:
                 admitted = self.gate.admit(request, allowed=allowed)
-                await self._run(admitted, caller, outcome, made_of)
+                outcome.operation = admitted.prepared.name
+                outcome.cost = admitted.cost.requested
+                if caller.is_dry_run:
+                    # No field has failed, so nothing is said of errors.
+                    extensions = {"cost": admitted.cost.extension}
+                    outcome.payload = {"data": None, "extensions": extensions}
+                else:
+                    effort = not may_be_shared
+                    await self._run(admitted, caller, outcome, made_of, tells_effort=effort)
             except OperationRefused as refused:
-                outcome.refused_with = refused.code
+                outcome.refused_with, outcome.cost = refused.code, refused.cost
                 outcome.payload = written_refusal(refused, self.gate.limits)
         outcome.seconds = perf_counter() - started
         return outcome
@@ -129,21 +158,27 @@ class Operations:
         caller: Caller,
         outcome: Outcome,
         made_of: Dependencies | None,
+        *,
+        tells_effort: bool,
     ) -> None:
-        outcome.operation, outcome.cost = admitted.prepared.name, admitted.cost.requested
         outcome.prepared = admitted.prepared
         present = Presenter(caller.request_id)
         try:
             async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
                 through = reads if made_of is None else Recording(reads, made_of)
-                context = self.build_context(through, caller.actor)
-                answer = await run(self.schema, admitted, context, present=present)
+                writes = RecordedConnections(self.database, reads)
+                context = self.build_context(through, writes, caller.actor)
+                trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
+                answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
             _refuse(outcome, DEADLINE_EXCEEDED, message)
             return
-        outcome.statements = len(reads.statements)
-        extensions = _extensions(admitted, caller, reads)
+        outcome.statements, outcome.rows = len(reads.statements), reads.rows
+        outcome.items = answer.items
+        extensions = _extensions(admitted, caller, reads, outcome, tells_effort=tells_effort)
+        if trace is not None:
+            extensions["explanation"] = trace.extension
         outcome.payload = written(answer, self.gate.limits, extensions)
         if UNAVAILABLE in outcome.codes:
             # Half an answer, because the database went away in the middle, helps nobody.
@@ -151,9 +186,17 @@ class Operations:
 
 
 def _extensions(
-    admitted: AdmittedOperation, caller: Caller, reads: OperationReads
-) -> Mapping[str, Any]:
-    extensions: dict[str, Any] = {"cost": admitted.cost.extension}
+    admitted: AdmittedOperation,
+    caller: Caller,
+    reads: OperationReads,
+    outcome: Outcome,
+    *,
+    tells_effort: bool,
+) -> dict[str, Any]:
+    cost = {**admitted.cost.extension, "actual": outcome.items}
+    if tells_effort:
+        cost |= {"rows": outcome.rows, "statements": outcome.statements}
+    extensions: dict[str, Any] = {"cost": cost}
     if caller.wants_statements:
         extensions["statements"] = {
             "count": len(reads.statements),

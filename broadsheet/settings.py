@@ -76,6 +76,9 @@ class Settings(BaseSettings):
         (), description="Web origins that may call from a browser, as a JSON list."
     )
     introspection: bool = Field(default=True, description="Whether callers may ask for the schema.")
+    explain: bool = Field(
+        default=False, description="Whether callers may see plans and SQL, by a header."
+    )
     metrics: bool = Field(
         default=False, description="Whether /metrics is there, in Prometheus' format."
     )

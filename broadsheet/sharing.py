@@ -36,7 +36,13 @@ class SharedAnswers:
         key = self._key(request, caller)
         position = self.cache.position() if self.cache and key else None
         made_of = None if position is None else Dependencies()
-        outcome = await self.operations.answer(request, caller, allowed=READS_ONLY, made_of=made_of)
+        outcome = await self.operations.answer(
+            request,
+            caller,
+            allowed=READS_ONLY,
+            may_be_shared=not caller.looks_inside,
+            made_of=made_of,
+        )
         if not _is_shared(outcome, caller):
             return outcome
         body = encoded(outcome.payload)
@@ -47,13 +53,13 @@ class SharedAnswers:
 
     def _key(self, request: OperationRequest, caller: Caller) -> bytes | None:
         """Whoever says who they are, or watches our statements, is answered anew."""
-        if self.cache is None or caller.has_credentials or caller.wants_statements:
+        if self.cache is None or caller.has_credentials or caller.looks_inside:
             return None
         return key_of(request)
 
 
 def _is_shared(outcome: Outcome, caller: Caller) -> bool:
     """Whether an answer is right for everyone, and the same until what it shows changes."""
-    if outcome.prepared is None or outcome.codes or caller.wants_statements:
+    if outcome.prepared is None or outcome.codes or caller.looks_inside:
         return False
     return not (caller.has_credentials and outcome.prepared.differs_by_viewer)

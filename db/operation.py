@@ -34,16 +34,23 @@ class OperationReads:
         self._has_ended = False
         self._unavailable: Unavailable | None = None
         self.statements: list[str] = []
+        self.rows = 0
         self.seconds = 0.0
 
     async def fetch(self, query: str, *args: object) -> Sequence[Record]:
-        return await self._ask(query, lambda connection: connection.fetch(query, *args))
+        rows = await self._ask(query, lambda connection: connection.fetch(query, *args))
+        self.rows += len(rows)
+        return rows
 
     async def fetchrow(self, query: str, *args: object) -> Record | None:
-        return await self._ask(query, lambda connection: connection.fetchrow(query, *args))
+        row = await self._ask(query, lambda connection: connection.fetchrow(query, *args))
+        self.rows += row is not None
+        return row
 
     async def fetchval(self, query: str, *args: object) -> Any:
-        return await self._ask(query, lambda connection: connection.fetchval(query, *args))
+        value = await self._ask(query, lambda connection: connection.fetchval(query, *args))
+        self.rows += value is not None
+        return value
 
     async def execute(self, query: str, *args: object) -> str:
         return await self._ask(

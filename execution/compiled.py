@@ -9,8 +9,10 @@ from typing import Any
 
 from graphql.execution.values import VariableValues
 
+from execution.levels import items
 from execution.plan import Call, Plan
 from execution.source import ENTRY, Source
+from execution.trace import Trace
 
 _numbers = count(1)
 
@@ -31,7 +33,7 @@ class Answered:
 class Run:
     """One request on its way through a plan."""
 
-    __slots__ = ("_calls", "_keeps_roots", "_variables", "context")
+    __slots__ = ("_calls", "_keeps_roots", "_variables", "context", "items_shown")
 
     def __init__(
         self, context: Any, variables: VariableValues, calls: Sequence[Call], *, keeps_roots: bool
@@ -40,6 +42,13 @@ class Run:
         self._variables = variables
         self._calls = calls
         self._keeps_roots = keeps_roots
+        self.items_shown = 0
+
+    def items(self, value: Any) -> Sequence[Any]:
+        """Make sure that a value is a list, and count its items."""
+        shown = items(value)
+        self.items_shown += len(shown)
+        return shown
 
     def keywords(self, call: int) -> dict[str, Any]:
         return self._calls[call].keywords(self._variables)
@@ -81,25 +90,33 @@ class Compiled:
     _calls: Sequence[Call]
     _keeps_roots: bool
 
-    async def answer(self, context: Any, variables: VariableValues) -> dict[str, Any]:
-        """Answer the operation. Raises whatever goes wrong, for the reference executor to say."""
+    async def answer(self, context: Any, variables: VariableValues) -> tuple[dict[str, Any], int]:
+        """Answer the operation, and tell how many items its lists show.
+
+        Raises whatever goes wrong, for the reference executor to say.
+        """
         run = Run(context, variables, self._calls, keeps_roots=self._keeps_roots)
-        return await self._answer(run)
+        return await self._answer(run), run.items_shown
 
     async def answer_event(
         self, context: Any, variables: VariableValues, event: Any
-    ) -> dict[str, Any]:
-        """Answer one event of a subscription. Raises as `answer` does."""
-        return await self._answer(RunOfEvent(context, variables, self._calls, event))
+    ) -> tuple[dict[str, Any], int]:
+        """Answer one event of a subscription, as `answer` does."""
+        run = RunOfEvent(context, variables, self._calls, event)
+        return await self._answer(run), run.items_shown
 
 
-def compiled(plan: Plan, *, name: str, keeps_roots: bool) -> Compiled:
+def compiled(plan: Plan, *, name: str, keeps_roots: bool, trace: Trace | None = None) -> Compiled:
     """Compile a plan. Tracebacks show its text, under the name of the operation.
 
-    `keeps_roots` says that what its root functions do must not be done twice.
+    `keeps_roots` says that what its root functions do must not be done twice. What its functions
+    take is written into the `trace`, where there is one.
     """
-    source = Source(plan)
+    source = Source(plan if trace is None else trace.through(plan))
     text = source.text
+    if trace is not None:
+        trace.text = text
+        trace.name(source.names)
     file = f"<operation {name} {next(_numbers)}>"
     namespace = dict(source.names)
     exec(compile(text, file, "exec"), namespace)  # noqa: S102 - the text is ours, made of a plan

@@ -1,160 +1,160 @@
-"""What an operation may cost: the items in all lists it asks for, at most.
+"""What an operation may cost, told before anything runs: the items in all its lists, at most.
 
 Sizes come from `first` and `last` and multiply along the path: twenty posts with three comments
-each are 20 + 20 * 3 items. The lists are found once for each document; what depends on variables is
-told for each request.
+each are 20 + 20 * 3 items. Whatever does not depend on variables is added up once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from graphql import (
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLField,
-    GraphQLNamedType,
-    GraphQLSchema,
-    InlineFragmentNode,
-    IntValueNode,
-    ListValueNode,
-    OperationDefinitionNode,
-    SelectionSetNode,
-    ValueNode,
-    VariableNode,
-    get_named_type,
-    get_nullable_type,
-    is_composite_type,
-    is_list_type,
-)
+from execution.lists import ALWAYS, Condition, Kind, Listing, Size
 
-from execution.fields import expected_items
+Variables = Mapping[str, Any]
 
-PAGE_SIZE = 20
-"""What a list gives where neither `first` nor `last` is given."""
-
-LIST_SIZE = 10
-"""What a list without paging is taken to hold, unless its field says something else."""
+_NOTHING: Variables = {}
+_ALWAYS = (ALWAYS,)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One list an operation selects, or one object, and what is inside each of its items."""
+class Bound(NamedTuple):
+    """Items and objects of an answer, at most."""
 
-    sizes: tuple[ValueNode, ...]
-    """Values that say its size: of `first` and `last`, or of the argument that lists the items."""
+    items: int
+    objects: int
+    """The items, and all objects below them that stand in no list."""
 
-    otherwise: int
-    inside: "tuple[Listing, ...]"
-    is_single: bool = False
-    """Whether it is no list at all, but one object."""
+    open: tuple["_Open", ...] = ()
+    """What has to be added once the variables are known."""
 
-    def items(self, variables: Mapping[str, Any], page_size: int) -> int:
-        """Count its items and all of theirs, with no page larger than `page_size`."""
-        below = sum(listing.items(variables, page_size) for listing in self.inside)
-        return self._size(variables, page_size) * (below if self.is_single else 1 + below)
-
-    def objects(self, variables: Mapping[str, Any], page_size: int) -> int:
-        """Count its items and all objects below them, those in no list too."""
-        below = sum(listing.objects(variables, page_size) for listing in self.inside)
-        return self._size(variables, page_size) * (1 + below)
-
-    def _size(self, variables: Mapping[str, Any], page_size: int) -> int:
-        given = [_size(value, variables) for value in self.sizes]
-        size = max((each for each in given if each is not None), default=self.otherwise)
-        return min(max(size, 0), page_size)
+    def with_variables(self, variables: Variables) -> tuple[int, int]:
+        """Return the items and the objects."""
+        items, objects = self.items, self.objects
+        for part in self.open:
+            more = part.with_variables(variables)
+            items += more[0]
+            objects += more[1]
+        return items, objects
 
 
-def listings(
-    schema: GraphQLSchema,
-    operation: OperationDefinitionNode,
-    fragments: Mapping[str, FragmentDefinitionNode],
-) -> tuple[Listing, ...]:
-    """Find the lists of a valid operation. Skipped fields count as if they were there."""
-    root_type = schema.get_root_type(operation.operation)
-    if root_type is None:
-        return ()
-    return _Finder(schema, fragments).inside(operation.selection_set, root_type)
+class _Open(NamedTuple):
+    """A list whose size, or whose being there, depends on variables. So may what is inside."""
+
+    size: Size
+    page_size: int
+    conditions: Sequence[Condition]
+    item: Bound
+    """One item with everything below."""
+
+    beside: Bound
+    """What a page has besides its items."""
+
+    def with_variables(self, variables: Variables) -> tuple[int, int]:
+        if self.conditions != _ALWAYS and not _is_there(self.conditions, variables):
+            return 0, 0
+        size = self.size.most(variables, self.page_size)
+        items, objects = self.item.with_variables(variables)
+        if self.beside is _NONE:
+            return size * items, size * objects
+        more_items, more_objects = self.beside.with_variables(variables)
+        return size * items + more_items, size * objects + more_objects
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
-    schema: GraphQLSchema
-    fragments: Mapping[str, FragmentDefinitionNode]
+_NONE = Bound(0, 0)
 
-    def inside(
-        self, selected: SelectionSetNode, parent: GraphQLNamedType, *, of_page: bool = False
-    ) -> tuple[Listing, ...]:
-        return tuple(self._find(selected, parent, of_page=of_page))
-
-    def _find(
-        self, selected: SelectionSetNode, parent: GraphQLNamedType, *, of_page: bool
-    ) -> Iterator[Listing]:
-        for selection in selected.selections:
-            match selection:
-                case FieldNode():
-                    yield from self._of_field(selection, parent, of_page=of_page)
-                case InlineFragmentNode(type_condition=None):
-                    yield from self._find(selection.selection_set, parent, of_page=of_page)
-                case InlineFragmentNode():
-                    yield from self._of_fragment(selection, of_page=of_page)
-                case FragmentSpreadNode():
-                    fragment = self.fragments[selection.name.value]
-                    yield from self._of_fragment(fragment, of_page=of_page)
-
-    def _of_fragment(
-        self, fragment: InlineFragmentNode | FragmentDefinitionNode, *, of_page: bool
-    ) -> Iterator[Listing]:
-        condition = fragment.type_condition
-        named = self.schema.type_map[condition.name.value] if condition else None
-        if named is not None:
-            yield from self._find(fragment.selection_set, named, of_page=of_page)
-
-    def _of_field(
-        self, node: FieldNode, parent: GraphQLNamedType, *, of_page: bool
-    ) -> Iterator[Listing]:
-        if node.selection_set is None or node.name.value.startswith("__"):
-            return
-        field = self.schema.get_field(parent, node.name.value)  # type: ignore[arg-type]  # composite
-        if field is None:
-            return
-        named = get_named_type(field.type)
-        if "first" in field.args or "last" in field.args:
-            inside = self.inside(node.selection_set, named, of_page=True)
-            yield Listing(_arguments(node, "first", "last"), PAGE_SIZE, inside)
-        elif _is_list_of_objects(field) and not of_page:
-            lists = [name for name, argument in field.args.items() if _is_list(argument.type)]
-            inside = self.inside(node.selection_set, named)
-            size = expected_items(field) or LIST_SIZE
-            yield Listing(_arguments(node, *lists), size, inside)
-        elif _is_list(field.type):
-            yield from self._find(node.selection_set, named, of_page=False)
-        else:
-            inside = self.inside(node.selection_set, named)
-            yield Listing((), 1, inside, is_single=True)
+_ITEM: Mapping[Kind, Bound] = {
+    Kind.OBJECT: Bound(0, 1),
+    Kind.LIST: Bound(1, 1),
+    # Its items are counted at the page, which is read whatever is shown of it.
+    Kind.PAGE: Bound(1, 1),
+    Kind.PAGED: _NONE,
+}
+"""What one of each is by itself."""
 
 
-def _is_list_of_objects(field: GraphQLField) -> bool:
-    return _is_list(field.type) and is_composite_type(get_named_type(field.type))
+def bound(listings: Iterable[Listing], page_size: int, beside: Bound = _NONE) -> Bound:
+    """Add up what can be added up, with no page larger than `page_size`."""
+    items, objects, open_ = beside
+    for listing in listings:
+        each = _bound(listing, page_size)
+        items += each.items
+        objects += each.objects
+        open_ += each.open
+    return Bound(items, objects, open_)
 
 
-def _is_list(kind: Any) -> bool:
-    return is_list_type(get_nullable_type(kind))
+def _bound(listing: Listing, page_size: int) -> Bound:
+    inside, beside = listing.inside, _NONE
+    if listing.kind is Kind.PAGE:
+        others = [each for each in inside if each.kind is not Kind.PAGED]
+        if others:
+            inside = tuple(each for each in inside if each.kind is Kind.PAGED)
+            beside = bound(others, page_size)
+    item = bound(inside, page_size, _ITEM[listing.kind])
+    return _closed(_Open(listing.size, page_size, listing.conditions, item, beside))
 
 
-def _arguments(node: FieldNode, *names: str) -> tuple[ValueNode, ...]:
-    arguments: Sequence[Any] = node.arguments or ()
-    return tuple(argument.value for argument in arguments if argument.name.value in names)
+def _closed(part: _Open) -> Bound:
+    """Multiply as far as no variable is needed for it."""
+    if part.conditions != _ALWAYS or part.size.variables:
+        return Bound(0, 0, (part,))
+    size, item, beside = part.size.most(_NOTHING, part.page_size), part.item, part.beside
+    items, objects = size * item.items + beside.items, size * item.objects + beside.objects
+    if not item.open and not beside.open:
+        return Bound(items, objects)
+    rest = part._replace(
+        item=Bound(0, 0, item.open),
+        beside=Bound(0, 0, beside.open) if beside.open else _NONE,
+    )
+    return Bound(items, objects, (rest,))
 
 
-def _size(value: ValueNode, variables: Mapping[str, Any]) -> int | None:
-    match value:
-        case IntValueNode():
-            return int(value.value)
-        case ListValueNode():
-            return len(value.values)
-        case VariableNode():
-            given = variables.get(value.name.value)
-            return len(given) if isinstance(given, list) else given
-    return None
+def _is_there(conditions: Iterable[Condition], variables: Variables) -> bool:
+    return any(_holds(condition, variables) for condition in conditions)
+
+
+def _holds(condition: Condition, variables: Variables) -> bool:
+    """Tell whether a selection is there, as far as its directives can be told to be satisfied."""
+    return all(variables.get(name, wanted) is wanted for name, wanted in condition)
+
+
+def items_shown(listings: Iterable[Listing], shown: Any) -> int:
+    """Count the items in the lists of an answer, as `Bound` counts those that are asked for.
+
+    This walks the answer. A plan counts while it makes one.
+    """
+    if not isinstance(shown, dict):
+        return 0
+    count = 0
+    # Fragments on several types may give several fields the same key.
+    by_key = sorted(listings, key=attrgetter("key"))
+    for key, same in groupby(by_key, key=attrgetter("key")):
+        fields = list(same)
+        inside = [listing for field in fields for listing in field.inside]
+        objects = _objects(shown.get(key), fields[0].lists)
+        if fields[0].kind is Kind.LIST:
+            count += len(objects)
+        elif fields[0].kind is Kind.PAGE:
+            count += sum(_length(page, inside) for page in objects)
+        count += sum(items_shown(inside, item) for item in objects)
+    return count
+
+
+def _length(page: Any, inside: Sequence[Listing]) -> int:
+    """Count the items of a page, which may be shown by several names."""
+    shown = page if isinstance(page, dict) else {}
+    lengths = (
+        len(_objects(shown.get(listing.key), listing.lists))
+        for listing in inside
+        if listing.kind is Kind.PAGED
+    )
+    return max(lengths, default=0)
+
+
+def _objects(value: Any, lists: int) -> list[Any]:
+    """Take so many lists apart. What is no list, because it is missing, holds nothing."""
+    if lists == 0:
+        return [value]
+    if not isinstance(value, list | tuple):
+        return []
+    return [each for item in value for each in _objects(item, lists - 1)]

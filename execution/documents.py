@@ -21,8 +21,9 @@ from graphql import (
 )
 
 from execution.codes import Code
-from execution.cost import Listing, listings
+from execution.cost import Bound, bound
 from execution.limits import Limits
+from execution.lists import Listing, listings
 from execution.overlaps import check_overlaps
 from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
@@ -47,6 +48,7 @@ class PreparedOperation:
     document: DocumentNode
     definition: OperationDefinitionNode
     listings: tuple[Listing, ...]
+    bound: Bound
     plans: Plans
     variables: Variables
     bytes_of_document: int
@@ -127,11 +129,13 @@ class Documents:
             for item in document.definitions
             if isinstance(item, FragmentDefinitionNode)
         }
+        found = listings(self._schema, definition, fragments)
         return PreparedOperation(
             schema=self._schema,
             document=document,
             definition=definition,
-            listings=listings(self._schema, definition, fragments),
+            listings=found,
+            bound=bound(found, self._limits.page_size),
             variables=Variables(self._schema, definition),
             plans=Plans(
                 self._schema,

@@ -89,9 +89,7 @@ class Gate:
         raise OperationRefused(Code.BAD_USER_INPUT, values)
 
     def _cost(self, prepared: PreparedOperation, variables: Mapping[str, Any]) -> Cost:
-        size, listings = self.limits.page_size, prepared.listings
-        items = sum(listing.items(variables, size) for listing in listings)
-        objects = sum(listing.objects(variables, size) for listing in listings)
+        items, objects = prepared.bound.with_variables(variables)
         cost = Cost(items, self.limits.nodes)
         for asked, limit, what in (
             (items, self.limits.nodes, "items"),
@@ -100,7 +98,10 @@ class Gate:
             if asked > limit:
                 message = f"The operation asks for {asked} {what}; {limit} are allowed at a time."
                 raise OperationRefused(
-                    Code.COST_EXCEEDED, [GraphQLError(message)], {"cost": cost.extension}
+                    Code.COST_EXCEEDED,
+                    [GraphQLError(message)],
+                    {"cost": cost.extension},
+                    cost=items,
                 )
         return cost
 

@@ -70,6 +70,17 @@ def in_lists(below: LevelFunction) -> LevelFunction:
     return level
 
 
+def in_counted_lists(below: LevelFunction) -> LevelFunction:
+    """Show lists of values whose items count."""
+
+    async def level(run: Any, values: Values) -> list[Any]:
+        lists = [run.items(value) for value in values]
+        shown = iter(await below(run, [item for each in lists for item in each]))
+        return [list(islice(shown, len(each))) for each in lists]
+
+    return level
+
+
 def by_type(levels: Mapping[str, LevelFunction], possible: Sequence[GraphQLObjectType]) -> Any:
     """Show objects of several types, each type at once."""
     known: dict[type, LevelFunction] = {}

@@ -17,6 +17,8 @@ class Wrapper(Enum):
 
     NON_NULL = "!"
     LIST = "[]"
+    COUNTED = "[+]"
+    """A list whose items count: the cost of an operation is compared with them."""
 
 
 Shape = tuple[Wrapper, ...]

@@ -4,7 +4,8 @@ This is the only module that reads selections. It leaves that to graphql-core's 
 that fragments, directives and merged fields mean here what they mean there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -35,6 +36,7 @@ from execution.abstract import decides_by_class
 from execution.arguments import wants_selection
 from execution.fields import Declared, declared_as
 from execution.keywords import keywords_of
+from execution.lists import is_page
 from execution.plan import (
     Asked,
     Attribute,
@@ -101,17 +103,19 @@ class _Planner:
         collected = collect_fields(
             self._schema, self._fragments, self._variables, root, self._operation
         )
-        level = self._level(root, collected.grouped_field_set)
+        level = self._level(root, collected.grouped_field_set, of_page=False)
         return Plan(level, self._calls)
 
-    def _level(self, type_: GraphQLObjectType, selected: dict[str, _Selected]) -> Level:
+    def _level(
+        self, type_: GraphQLObjectType, selected: dict[str, _Selected], *, of_page: bool
+    ) -> Level:
         if not decides_by_class(type_):
             raise NotPlanned(f"What is a {type_.name} cannot be told from a class.")
         self._columns += len(selected)
         if self._columns > MOST_COLUMNS:
             raise NotPlanned(f"A plan has at most {MOST_COLUMNS} columns.")
         columns = [self._column(type_, key, details) for key, details in selected.items()]
-        return Level(type_, columns)
+        return Level(type_, list(_counted(columns, of_page=of_page)))
 
     def _column(self, parent: GraphQLObjectType, key: str, details: _Selected) -> Column:
         name = details[0].node.name.value
@@ -122,31 +126,38 @@ class _Planner:
         if field is None:
             raise NotPlanned(f"{name} belongs to introspection.")
         shape, inner = _unwrap(field.type)
-        origin, below = self._origin(field, details), self._below(inner, details)
+        origin = self._origin(field, details)
+        below = self._below(inner, details, is_page=is_page(field))
         if isinstance(origin, Asked) and wants_selection(origin.function):
             told = partial(origin.function, selected=_attributes(below))
             origin = Asked(told, origin.call)
         return Column(key, origin, shape, below)
 
-    def _below(self, type_: GraphQLOutputType, details: _Selected) -> Below:
+    def _below(self, type_: GraphQLOutputType, details: _Selected, *, is_page: bool) -> Below:
         if is_leaf_type(type_):
             return Leaf(type_)
         if is_object_type(type_):
-            return self._subselection(type_, details)
+            return self._subselection(type_, details, of_page=is_page)
         if is_abstract_type(type_):
             if not decides_by_class(type_):
                 raise NotPlanned(f"What {type_.name} is cannot be told from a class.")
             possible = self._schema.get_possible_types(type_)
             return Choice(
-                type_, {item.name: self._subselection(item, details) for item in possible}
+                type_,
+                {
+                    item.name: self._subselection(item, details, of_page=is_page)
+                    for item in possible
+                },
             )
         raise NotPlanned(f"{type_} is no type of an answer.")
 
-    def _subselection(self, type_: GraphQLObjectType, details: _Selected) -> Level:
+    def _subselection(
+        self, type_: GraphQLObjectType, details: _Selected, *, of_page: bool
+    ) -> Level:
         collected = collect_subfields(
             self._schema, self._fragments, self._variables, self._operation, type_, details
         )
-        return self._level(type_, collected.grouped_field_set)
+        return self._level(type_, collected.grouped_field_set, of_page=of_page)
 
     def _origin(self, field: GraphQLField, details: _Selected) -> Origin:
         source: StrawberryField | None = field.extensions.get(_DECLARATION)
@@ -190,6 +201,19 @@ def _attributes(below: Below) -> frozenset[str] | None:
     if not isinstance(below, Level) or len(attributes) != len(named):
         return None
     return frozenset(attributes)
+
+
+def _counted(columns: Iterable[Column], *, of_page: bool) -> Iterator[Column]:
+    """Say which lists of a level hold items that count: of one page those that are shown first."""
+    is_counted = False
+    for column in columns:
+        if isinstance(column.below, Leaf) or Wrapper.LIST not in column.shape or is_counted:
+            yield column
+            continue
+        is_counted = of_page
+        last = max(place for place, each in enumerate(column.shape) if each is Wrapper.LIST)
+        shape = (*column.shape[:last], Wrapper.COUNTED, *column.shape[last + 1 :])
+        yield replace(column, shape=shape)
 
 
 @lru_cache(maxsize=4_000)  # types of the schema's fields, by identity

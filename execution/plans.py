@@ -17,6 +17,7 @@ from graphql.execution.values import VariableValues
 from execution.compiled import Compiled, compiled
 from execution.plan import NotPlanned
 from execution.planner import plan
+from execution.trace import Trace
 
 MOST_BRANCHES = 16
 """How many sets of branches of one operation are planned. Others are left to the reference."""
@@ -66,11 +67,19 @@ class Plans:
             self._grown(self, _bytes_of(made))
         return self._compiled[branches]
 
-    def compile(self, variables: VariableValues) -> Compiled:
+    def compile(self, variables: VariableValues, trace: Trace | None = None) -> Compiled:
         """Compile the operation anew. Raises NotPlanned, which says why it cannot be."""
         name = self._operation.name.value if self._operation.name else "without a name"
         planned = plan(self._schema, self._operation, self._fragments, variables)
-        return compiled(planned, name=name, keeps_roots=self.is_mutation)
+        return compiled(planned, name=name, keeps_roots=self.is_mutation, trace=trace)
+
+    def traced(self, variables: VariableValues, trace: Trace) -> Compiled | None:
+        """Compile the operation for one request that is explained. It is not kept."""
+        try:
+            return self.compile(variables, trace)
+        except NotPlanned as reason:
+            trace.gave_way = str(reason)
+            return None
 
     def _compile_if_planned(self, variables: VariableValues) -> Compiled | None:
         try:

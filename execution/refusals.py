@@ -16,8 +16,12 @@ class OperationRefused(Exception):  # noqa: N818 - it carries an answer, not an 
         code: Code,
         errors: Sequence[GraphQLError],
         extensions: Mapping[str, Any] | None = None,
+        *,
+        cost: int | None = None,
     ) -> None:
         super().__init__(code)
+        self.cost = cost
+        """The items that were asked for, where they were counted."""
         self.code = code
         self.errors = [coded(error, code) for error in errors]
         self.extensions = dict(extensions or {})

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
@@ -10,7 +11,9 @@ import strawberry
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema, execute
 from strawberry.execution import optimized_is_awaitable
 
+from execution.cost import items_shown
 from execution.gate import AdmittedOperation
+from execution.trace import Trace
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +30,9 @@ class Answer:
     is_planned: bool
     """Whether it was made by a plan."""
 
+    items: int
+    """How many items its lists show, each page counted once."""
+
 
 def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
     """Return the schema that graphql-core runs, behind Strawberry's."""
@@ -35,24 +41,48 @@ def core_schema(schema: strawberry.Schema) -> GraphQLSchema:
 
 
 async def run(
-    schema: strawberry.Schema, admitted: AdmittedOperation, context: Any, *, present: Present
+    schema: strawberry.Schema,
+    admitted: AdmittedOperation,
+    context: Any,
+    *,
+    present: Present,
+    trace: Trace | None = None,
 ) -> Answer:
     """Run an operation by its plan, or by graphql-core where it has none or the plan fails.
 
     The plan is for what goes well. Whatever does not is answered again by graphql-core, which knows
     the paths of errors and how far a missing value reaches.
     """
-    compiled = admitted.prepared.plans.for_request(admitted.values)
+    plans = admitted.prepared.plans
+    if trace is None:
+        compiled = plans.for_request(admitted.values)
+    else:
+        compiled = plans.traced(admitted.values, trace)
     if compiled is None:
-        return await run_by_reference(schema, admitted, context, present=present)
+        return await _gave_way(schema, admitted, context, present=present, trace=trace)
     try:
-        return Answer(await compiled.answer(context, admitted.values), (), is_planned=True)
+        data, items = await compiled.answer(context, admitted.values)
     except Exception as error:
         logger.debug("A plan gave way to the reference executor", exc_info=error)
-        answer = await run_by_reference(schema, admitted, context, present=present)
+        if trace is not None:
+            trace.gave_way = "The plan failed."
+        answer = await _gave_way(schema, admitted, context, present=present, trace=trace)
         if not answer.errors:
             logger.warning("A plan failed for no reason that the caller sees", exc_info=error)
         return answer
+    return Answer(data, (), is_planned=True, items=items)
+
+
+async def _gave_way(
+    schema: strawberry.Schema,
+    admitted: AdmittedOperation,
+    context: Any,
+    *,
+    present: Present,
+    trace: Trace | None,
+) -> Answer:
+    with nullcontext() if trace is None else trace.step("the reference executor"):
+        return await run_by_reference(schema, admitted, context, present=present)
 
 
 async def run_by_reference(
@@ -71,4 +101,5 @@ async def run_by_reference(
     )
     finished: ExecutionResult = await result if isawaitable(result) else result
     errors = [present(error) for error in finished.errors or ()]
-    return Answer(finished.data, errors, is_planned=False)
+    items = items_shown(admitted.prepared.listings, finished.data)
+    return Answer(finished.data, errors, is_planned=False, items=items)

@@ -32,6 +32,7 @@ _LONGEST_REMEMBERED = 60
 _GIVEN: Mapping[str, Any] = {
     "answers": levels.answers,
     "by_type": levels.by_type,
+    "in_counted_lists": levels.in_counted_lists,
     "in_lists": levels.in_lists,
     "items": levels.items,
     "optional": levels.optional,
@@ -122,7 +123,7 @@ class Source:
     def _combined(self, shape: Shape, below: Below) -> str:
         is_sure, inner = _sure(shape)
         if inner:
-            made = f"in_lists({self._combined(inner[1:], below)})"
+            made = f"{_in_lists(inner)}({self._combined(inner[1:], below)})"
         elif isinstance(below, Choice):
             of = {name: self._level(level) for name, level in below.levels.items()}
             pairs = ", ".join(f"{name!r}: {function}" for name, function in of.items())
@@ -157,7 +158,8 @@ class Source:
         if inner:
             item = self._name("i")
             of = value if is_sure else name
-            shown = f"[{self._shown(item, inner[1:], below)} for {item} in items({of})]"
+            items = "run.items" if inner[0] is Wrapper.COUNTED else "items"
+            shown = f"[{self._shown(item, inner[1:], below)} for {item} in {items}({of})]"
         elif isinstance(below, Leaf):
             return self._leaf(value, name, below, nullable=not is_sure)
         elif isinstance(below, Level):
@@ -222,6 +224,10 @@ def _sure(shape: Shape) -> tuple[bool, Shape]:
     if shape and shape[0] is Wrapper.NON_NULL:
         return True, shape[1:]
     return False, shape
+
+
+def _in_lists(shape: Shape) -> str:
+    return "in_counted_lists" if shape[0] is Wrapper.COUNTED else "in_lists"
 
 
 def _snake(name: str) -> str:

@@ -16,6 +16,7 @@ from graphql import (
 )
 from strawberry.execution import optimized_is_awaitable
 
+from execution.cost import items_shown
 from execution.gate import AdmittedOperation
 from execution.run import Answer, Present, core_schema
 
@@ -76,14 +77,14 @@ async def _run(
     if compiled is None:
         return await _run_by_reference(schema, admitted, context, event, present)
     try:
-        data = await compiled.answer_event(context, admitted.values, event)
+        data, items = await compiled.answer_event(context, admitted.values, event)
     except Exception as error:
         logger.debug("A plan gave way to the reference executor", exc_info=error)
         answer = await _run_by_reference(schema, admitted, context, event, present)
         if not answer.errors:
             logger.warning("A plan failed for no reason that the caller sees", exc_info=error)
         return answer
-    return Answer(data, (), is_planned=True)
+    return Answer(data, (), is_planned=True, items=items)
 
 
 async def _run_by_reference(
@@ -96,7 +97,8 @@ async def _run_by_reference(
     result = execute_subscription_event(_executor(schema, admitted, context, event))
     finished: ExecutionResult = await result if isawaitable(result) else result
     errors = [present(error) for error in finished.errors or ()]
-    return Answer(finished.data, errors, is_planned=False)
+    items = items_shown(admitted.prepared.listings, finished.data)
+    return Answer(finished.data, errors, is_planned=False, items=items)
 
 
 async def _source(
@@ -132,4 +134,4 @@ def _about(admitted: AdmittedOperation, error: Exception) -> GraphQLError:
 
 
 def _failed(errors: Any, present: Present) -> Answer:
-    return Answer(None, [present(error) for error in errors], is_planned=False)
+    return Answer(None, [present(error) for error in errors], is_planned=False, items=0)

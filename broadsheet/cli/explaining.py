@@ -37,15 +37,17 @@ def explain(
     )
     try:
         admitted = Gate(core_schema(schema)).admit(request)
-        compiled = admitted.prepared.plans.compile(admitted.values)
     except OperationRefused as refused:
         for error in refused.errors:
             report(error.message)
         raise typer.Exit(1) from None
+    cost = f"It asks for {admitted.cost.requested} items at most, of {admitted.cost.limit}."
+    try:
+        compiled = admitted.prepared.plans.compile(admitted.values)
     except NotPlanned as reason:
-        answer(f"The reference executor answers this operation. {reason}")
+        answer(f"The reference executor answers this operation. {reason} {cost}")
         return
-    answer(f"# It asks for {admitted.cost.requested} items at most, of {admitted.cost.limit}.\n")
+    answer(f"# {cost}\n")
     answer(compiled.text.rstrip("\n"))
 
 

@@ -26,7 +26,12 @@ from schema.presentation import INTERNAL, OUR_FAULT
 logger = logging.getLogger(__name__)
 
 EXPLAIN_HEADER = "x-broadsheet-explain"
-"""A caller who sends `statements` in it is told how many SQL statements the answer took."""
+"""A caller who sends `statements` in it is told how many SQL statements the answer took. One who
+sends `plan` sees the plan and what each of its functions took, where a setting allows it.
+"""
+
+DRY_RUN_HEADER = "x-broadsheet-dry-run"
+"""A caller who sends `cost` in it is told what the operation may cost. Nothing is run."""
 
 _READING = frozenset({"GET", "HEAD"})
 _HUNG_UP = 499
@@ -101,10 +106,13 @@ class Endpoint:
 
     def _report(self, outcome: Outcome, status: int) -> None:
         self.metrics.count(status=status, codes=outcome.codes, seconds=outcome.seconds)
+        self.metrics.count_cost(outcome)
         log.info(
             "operation",
             name=outcome.operation and outcome.operation[:_LONGEST_NAME],
             cost=outcome.cost,
+            items=outcome.items,
+            rows=outcome.rows,
             statements=outcome.statements,
             milliseconds=round(outcome.seconds * 1000, 1),
             status=status,
@@ -113,12 +121,23 @@ class Endpoint:
 
 
 async def _caller(request: Request) -> Caller:
+    explained = request.headers.get(EXPLAIN_HEADER)
     return Caller(
         actor=await actor_of(request),
         request_id=request.state.request_id,
         has_credentials="authorization" in request.headers,
-        wants_statements=request.headers.get(EXPLAIN_HEADER) == "statements",
+        wants_statements=explained == "statements",
+        wants_plan=explained == "plan",
+        is_dry_run=_is_dry_run(request),
     )
+
+
+def _is_dry_run(request: Request) -> bool:
+    """Tell whether nothing may be run. Whoever wishes that in other words is refused."""
+    wished = request.headers.get(DRY_RUN_HEADER)
+    if wished not in {None, "cost"}:
+        raise RequestRefused(codes.BAD_REQUEST, f'{DRY_RUN_HEADER} must be "cost".')
+    return wished is not None
 
 
 async def _not_acceptable() -> Outcome:

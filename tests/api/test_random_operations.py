@@ -99,6 +99,7 @@ class BothExecutors:
         data = read(answer.data)
         assert data == read(reference.data)
         assert told(answer, data) == told(reference, data)
+        assert answer.items == reference.items <= admitted.cost.requested
         assert answer.is_planned or answer.errors
         return answer
 

@@ -6,7 +6,7 @@ from broadsheet.operations import Caller, Operations, Places
 from broadsheet.stores import Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
-from db.executor import Executor
+from db.executor import Connections, Executor
 from db.pool import Pool, PoolLimits
 from domain.actor import Actor
 from domain.ids import POST, PUBLICATION
@@ -65,10 +65,10 @@ async def test_a_mutation_shows_what_it_changed_and_so_does_all_that_follows(
 def _operations(pool: Pool, feed: ChangeFeed) -> Operations:
     stored = Stores(feed, most=10, most_characters=10_000).reads
 
-    def context(reads: Executor, actor: Actor) -> object:
+    def context(reads: Executor, writes: Connections, actor: Actor) -> object:
         return build_context(
             reads,
-            pool,
+            writes,
             actor=actor,
             clock=lambda: NOON,
             addresses=ADDRESSES,

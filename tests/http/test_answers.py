@@ -129,7 +129,9 @@ async def test_an_operation_that_ran_is_200_even_with_errors(workshop: Workshop)
             }
         ],
         "data": {"one": 1, "refused": None},
-        "extensions": {"cost": {"requested": 0, "limit": 10_000}},
+        "extensions": {
+            "cost": {"requested": 0, "limit": 10_000, "actual": 0, "rows": 2, "statements": 2}
+        },
     }
 
 

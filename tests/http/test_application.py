@@ -148,6 +148,23 @@ async def test_an_origin_that_is_not_listed_gets_no_permission(dsn: str) -> None
             assert "access-control-allow-credentials" not in answer.headers
 
 
+async def test_pages_of_listed_origins_may_ask_for_the_cost_alone(dsn: str) -> None:
+    headers = {
+        "origin": FRONT,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type,x-broadsheet-dry-run,x-broadsheet-explain",
+    }
+    async with application(dsn, origins=[FRONT]) as client:
+        preflight = await client.options("/graphql", headers=headers)
+        asked = {"query": "{ posts(first: 7) { nodes { id tags { slug } } } }"}
+        dry = await client.post(
+            "/graphql", json=asked, headers={"origin": FRONT, "x-broadsheet-dry-run": "cost"}
+        )
+
+    assert preflight.status_code == 200
+    assert dry.json()["extensions"]["cost"] == {"requested": 7 + 7 * 10, "limit": 10_000}
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 async def test_browsers_get_the_explorer_where_there_is_one(dsn: str, is_there: bool) -> None:
     async with application(dsn, explorer=is_there) as client:

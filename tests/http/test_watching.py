@@ -53,6 +53,8 @@ async def test_an_operation_is_one_line_without_any_value_of_the_caller(
         "log_level": "info",
         "name": "Greet",
         "cost": 0,
+        "items": 0,
+        "rows": 1,
         "statements": 1,
         "status": 200,
         "codes": [],

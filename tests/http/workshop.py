@@ -24,7 +24,7 @@ from broadsheet.metrics import Metrics
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
-from db.executor import Executor
+from db.executor import Connections, Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.refusals import invalid
@@ -39,6 +39,7 @@ LEGACY = "application/json"
 @dataclass
 class Context:
     reads: Executor
+    shouts: list[str]
     batches: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
     answered: dict[str, Any] = field(default_factory=dict)
 
@@ -54,9 +55,16 @@ async def breaks(_: Context, parents: Sequence[Any]) -> Sequence[float]:
     raise ZeroDivisionError(len(parents))
 
 
+async def read(context: Context, parents: Sequence[Any]) -> Sequence[int]:
+    """Seven, which the database knows."""
+    seven = int(await context.reads.fetchval("SELECT 7"))
+    return [seven for _ in parents]
+
+
 @strawberry.type
 class Item:
     value: int
+    read: int = batched(read)
     waits: float = batched(waits)
     breaks: float | None = batched(breaks)
 
@@ -80,6 +88,11 @@ async def sleep(context: Context) -> int:
 async def items(_: Context) -> Sequence[Item]:
     """Two items."""
     return [Item(value=1), Item(value=2)]
+
+
+async def many(_: Context) -> Sequence[Item]:
+    """More items than anybody expects."""
+    return [Item(value=number) for number in range(12)]
 
 
 async def numbers(_: Context) -> Any:
@@ -108,14 +121,16 @@ class Query:
     one: int = root(one)
     sleep: int = root(sleep)
     items: list[Item] = root(items)
+    many: list[Item] = root(many)
     numbers: JSON = root(numbers)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
     greeting: str = root(greeting, viewer=True)
 
 
-async def shout(_: Context, *, text: Annotated[str, "What to shout."]) -> str:
+async def shout(context: Context, *, text: Annotated[str, "What to shout."]) -> str:
     """The text, loudly."""
+    context.shouts.append(text)
     return text.upper()
 
 
@@ -125,10 +140,6 @@ class Mutation:
 
 
 WORKSHOP = strawberry.Schema(query=Query, mutation=Mutation)
-
-
-def _context(reads: Executor, _: Actor) -> Context:
-    return Context(reads)
 
 
 def _page(_: Request) -> Response:
@@ -144,6 +155,8 @@ class Workshop:
     pool: Pool
     metrics: Metrics
     places: Places
+    shouts: list[str]
+    """What mutations have shouted."""
 
     async def post(self, query: str, accept: str = STANDARD, **variables: Any) -> httpx2.Response:
         asked = {"query": query, "variables": variables}
@@ -162,14 +175,20 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     settings = Settings(**{"database_url": dsn, "connections": 2, **given})
     pool = Pool(settings.dsn, settings.pool_limits)
     metrics, places = Metrics(pool=pool.waits), Places(settings.operations_at_once)
+    shouts: list[str] = []
+
+    def build_context(reads: Executor, _: Connections, __: Actor) -> Context:
+        return Context(reads, shouts)
+
     gate = Gate(core_schema(WORKSHOP), settings.limits, introspection=settings.introspection)
     operations = Operations(
         schema=WORKSHOP,
         gate=gate,
         database=pool,
-        build_context=_context,
+        build_context=build_context,
         places=places,
         deadline_seconds=settings.deadline_seconds,
+        explains_plans=settings.explain,
     )
     endpoint = Endpoint(
         operations=operations,
@@ -187,7 +206,9 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     )
     transport = httpx2.ASGITransport(app)
     async with pool.open(), httpx2.AsyncClient(transport=transport, base_url="http://a") as client:
-        yield Workshop(app=app, client=client, pool=pool, metrics=metrics, places=places)
+        yield Workshop(
+            app=app, client=client, pool=pool, metrics=metrics, places=places, shouts=shouts
+        )
 
 
 def codes(answer: httpx2.Response) -> list[str]:

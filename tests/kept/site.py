@@ -14,7 +14,7 @@ from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
-from db.executor import Executor
+from db.executor import Connections, Executor
 from db.pool import Pool, PoolLimits
 from db.recording import Dependencies
 from domain.actor import Actor
@@ -93,17 +93,17 @@ def _body(outcome: Outcome) -> bytes:
 async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[Site]:
     pool = Pool(dsn, PoolLimits(size=4))
     feed = ChangeFeed(dsn, pool)
-    stores = Stores(feed, most=100)
+    stores = Stores(feed, most=100, most_characters=100_000)
 
-    def context(reads: Executor, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
         return build_context(
             reads,
-            pool,
+            writes,
             actor=actor,
             clock=utc_now,
             addresses=ADDRESSES,
             feed=feed,
-            by_id=stores.by_id,
+            stored=stores.reads,
         )
 
     operations = Operations(

@@ -27,6 +27,7 @@ def test_what_is_not_compiled_says_why() -> None:
 
     assert shown.exit_code == 0
     assert "The reference executor answers this operation." in shown.stdout
+    assert "asks for 0 items at most" in shown.stdout
 
 
 @pytest.mark.parametrize(
