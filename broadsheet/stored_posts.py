@@ -13,6 +13,8 @@ from db.recording import note
 from domain.ids import PostId, PublicationId
 from domain.posts.models import Post
 
+_NAMES_OF_PUBLICATIONS = "publications.listed"
+
 
 class _Found(NamedTuple):
     """What stood at an address: worth a look, and no more than that."""
@@ -50,13 +52,13 @@ class PostStore(Store[PostId, Post]):
         post = await PostReader(reads).by_slug(publication, slug)
         if post is not None and self.keep(post.id, post, since=since):
             found = _Found(post.id, post.publication_id)
-            names = ("publications",)
+            names = (_NAMES_OF_PUBLICATIONS,)
             self._addresses.put((publication, slug), found, read_since=since, shows=names)
         return post
 
     def hear(self, changes: Changes) -> None:
         super().hear(changes)
-        if changes.are_everything or "publications" in changes.names:
+        if changes.concern(_NAMES_OF_PUBLICATIONS):
             self._addresses.clear()
 
 
@@ -75,5 +77,5 @@ class StoredPostReader:
         if post is None:
             return await self._store.read_at(self._reads, publication, slug)
         note(self._reads, "posts", [post.id])
-        note(self._reads, "publications", [post.publication_id])
+        note(self._reads, "publications.named", [post.publication_id])
         return post

@@ -75,7 +75,8 @@ def in_counted_lists(below: LevelFunction) -> LevelFunction:
 
     async def level(run: Any, values: Values) -> list[Any]:
         lists = [run.items(value) for value in values]
-        shown = iter(await below(run, [item for each in lists for item in each]))
+        all_items = [item for each in lists for item in each]
+        shown = iter(await below(run, all_items) if all_items else ())
         return [list(islice(shown, len(each))) for each in lists]
 
     return level

@@ -72,8 +72,11 @@ class Site:
         assert outcome.payload["data"]["publishPost"]["__typename"] == "PublishPostSuccess"
 
     def keeps(self, query: str, **variables: Any) -> bool:
-        request = OperationRequest(query=query, variables=variables)
-        return self._reads.kept(request, _caller(NOBODY)) is not None
+        return self.kept(OperationRequest(query=query, variables=variables)) is not None
+
+    def kept(self, request: OperationRequest) -> bytes | None:
+        outcome = self._reads.kept(request, _caller(NOBODY))
+        return None if outcome is None else _body(outcome)
 
     @property
     def _reads(self) -> SharedAnswers:

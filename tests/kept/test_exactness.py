@@ -16,6 +16,7 @@ from tests.factories import (
     NOON,
     import_post_reactions,
     make_comment,
+    make_member,
     make_page,
     make_post,
     make_publication,
@@ -40,6 +41,8 @@ class Town:
     other: PostId
     draft: PostId
     comment: CommentId
+    part: PostId
+    """Part of a series, and where a redirect leads."""
 
     async def set(self, table: str, id: Any, **values: Any) -> None:
         for column, value in values.items():
@@ -61,8 +64,11 @@ async def town(writer: asyncpg.Connection, site: Site) -> Town:
     )
     comment = await make_comment(writer, shown, ada)
     await make_comment(writer, other, bob)
+    part = await make_post(writer, bob, publication_id=weekly, slug="part")
+    await make_series(writer, weekly, slug="parts", posts=[part])
+    await make_redirect(writer, daily, "to-part", post_id=part)
     await site.feed.caught_up()
-    return Town(writer, ada, bob, daily, weekly, shown, other, draft, comment)
+    return Town(writer, ada, bob, daily, weekly, shown, other, draft, comment, part)
 
 
 POST_PAGE = """{
@@ -80,7 +86,42 @@ ADDRESS = '{ resolvePath(publication: "daily", path: "shown") { ... on Post { ti
 NO_POST = '{ post(publication: "daily", slug: "later") { title } }'
 NO_USER = '{ user(username: "eve") { name } }'
 NO_PATH = '{ resolvePath(publication: "daily", path: "old") { __typename } }'
+NEIGHBOURS = '{ post(publication: "daily", slug: "shown") { next { title } previous { title } } }'
+DISCUSSED = "{ posts(orderBy: MOST_DISCUSSED, first: 1) { nodes { slug } } }"
+COUNT = "{ posts { totalCount } }"
+GERMAN = '{ posts(filter: {language: "de"}) { nodes { slug } } }'
+BY_BOB = '{ posts(filter: {author: "bob"}) { totalCount } }'
+ABOUT_SQL = '{ posts(filter: {tag: "sql"}) { totalCount } }'
+OF_WEEKLY = '{ posts(filter: {publication: "weekly"}) { totalCount } }'
+COMMENTS_OF_BOB = '{ user(username: "bob") { comments { totalCount } } }'
+SERIES = '{ publication(handle: "weekly") { series { nodes { title posts { totalCount } } } } }'
+REDIRECTS = '{ publication(handle: "daily") { redirects { nodes { target } } } }'
+MEMBERS = '{ publication(handle: "daily") { members { nodes { role } } } }'
+MEMBERSHIPS = '{ user(username: "bob") { publications { nodes { handle } } } }'
+TAGS_OF_DAILY = '{ publication(handle: "daily") { tags { nodes { slug } } } }'
+TAGS = "{ tags(orderBy: NEWEST) { nodes { slug } } }"
+NO_TAG = '{ tag(slug: "later") { name } }'
+NO_PAGE = '{ page(publication: "daily", slug: "later") { title } }'
+THREAD = '{ post(publication: "daily", slug: "shown") { thread { totalCount } } }'
 PEOPLE = "{ users(first: 1) { nodes { username } } }"
+
+
+async def _comment_twice(town: Town, post_id: PostId) -> None:
+    for _ in range(2):
+        await make_comment(town.writer, post_id, town.ada)
+
+
+async def _reply(town: Town) -> None:
+    await make_comment(town.writer, town.shown, town.bob, parent_id=town.comment)
+
+
+async def _delete(town: Town, table: str, id: Any) -> None:
+    await town.writer.execute(f"DELETE FROM {table} WHERE id = $1", id)  # noqa: S608 - named below
+
+
+async def _rename_tag(town: Town, slug: str, to: str) -> None:
+    await town.writer.execute("UPDATE tags SET slug = $2 WHERE slug = $1", slug, to)
+
 
 Write = Callable[[Town], Awaitable[Any]]
 
@@ -140,6 +181,52 @@ DROPS: list[tuple[str, str, Write]] = [
     ("a redirect", NO_PATH, lambda t: make_redirect(t.writer, t.daily, "old", post_id=t.shown)),
     ("a page", NO_PATH, lambda t: make_page(t.writer, t.daily, path="old")),
     ("a new user", PEOPLE, lambda t: make_user(t.writer)),
+    (
+        "a new neighbour",
+        NEIGHBOURS,
+        lambda t: make_post(t.writer, t.bob, publication_id=t.daily),
+    ),
+    ("two comments elsewhere", DISCUSSED, lambda t: _comment_twice(t, t.shown)),
+    ("a post withdrawn", COUNT, lambda t: t.set("posts", t.other, status="withdrawn")),
+    ("a post deleted", COUNT, lambda t: _delete(t, "posts", t.other)),
+    ("another language", GERMAN, lambda t: t.set("posts", t.other, language="de")),
+    ("a post of that author", BY_BOB, lambda t: make_post(t.writer, t.bob)),
+    ("that author by another name", BY_BOB, lambda t: t.set("users", t.bob.user_id, username="b")),
+    ("a post of that tag", ABOUT_SQL, lambda t: make_post(t.writer, t.bob, tags=["sql"])),
+    ("the tag by another name", ABOUT_SQL, lambda t: _rename_tag(t, "sql", "later")),
+    (
+        "the publication by another name",
+        OF_WEEKLY,
+        lambda t: t.set("publications", t.weekly, handle="monthly"),
+    ),
+    (
+        "a hidden post they commented on",
+        COMMENTS_OF_BOB,
+        lambda t: t.set("posts", t.other, status="withdrawn"),
+    ),
+    (
+        "a series with a post",
+        SERIES,
+        lambda t: make_series(t.writer, t.weekly, slug="later", posts=[t.other]),
+    ),
+    (
+        "a hidden post of a series",
+        SERIES,
+        lambda t: t.set("posts", t.part, status="withdrawn"),
+    ),
+    ("a new target", REDIRECTS, lambda t: t.set("posts", t.part, path="moved")),
+    ("a hidden target", REDIRECTS, lambda t: t.set("posts", t.part, status="removed")),
+    ("a new member", MEMBERS, lambda t: make_member(t.writer, t.daily, t.bob)),
+    ("a new membership", MEMBERSHIPS, lambda t: make_member(t.writer, t.daily, t.bob)),
+    (
+        "a tag of the publication",
+        TAGS_OF_DAILY,
+        lambda t: make_post(t.writer, t.bob, publication_id=t.daily, tags=["http"]),
+    ),
+    ("a new tag", TAGS, lambda t: make_post(t.writer, t.bob, tags=["later"])),
+    ("the tag that was not there", NO_TAG, lambda t: _rename_tag(t, "sql", "later")),
+    ("the page that was not there", NO_PAGE, lambda t: make_page(t.writer, t.daily, slug="later")),
+    ("a comment in the thread", THREAD, _reply),
 ]
 
 

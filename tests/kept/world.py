@@ -129,7 +129,7 @@ class World:
 
     async def _add_post(self) -> None:
         author, other = await self._member(), await self._member()
-        slug = self._random.choice(SLUGS)
+        slug = self._random.choice((*SLUGS, f"post-{next_number()}"))
         await make_post(
             self._writer,
             author,
