@@ -24,13 +24,13 @@ from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.stores import ById, Stores
+from broadsheet.trusted import build_gate
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
 from db.operation import OperationReads
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
-from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
@@ -41,11 +41,17 @@ def create_app(settings: Settings) -> Starlette:
     pool = Pool(settings.dsn, settings.pool_limits)
     feed = ChangeFeed(settings.dsn, pool) if settings.stores else None
     stores = Stores(feed, most=settings.stored_rows) if feed else None
-    metrics = Metrics(pool=pool.waits, feed=feed, stores=stores.all if stores else ())
+    operations = _operations(settings, pool, feed, stores)
+    metrics = Metrics(
+        pool=pool.waits,
+        feed=feed,
+        stores=stores.all if stores else (),
+        registry=operations.gate.registry,
+    )
     readiness = Readiness(pool)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     endpoint = Endpoint(
-        operations=_operations(settings, pool, feed, stores),
+        operations=operations,
         metrics=metrics,
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
@@ -98,7 +104,7 @@ def _operations(
 
     return Operations(
         schema=schema,
-        gate=Gate(core_schema(schema), settings.limits, introspection=settings.introspection),
+        gate=build_gate(core_schema(schema), settings),
         database=pool,
         build_context=context,
         places=Places(settings.operations_at_once),

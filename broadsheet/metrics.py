@@ -11,6 +11,7 @@ from typing import Any
 from broadsheet.stores import Store
 from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
+from execution.registry import Registry
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -26,6 +27,7 @@ class Metrics:
     pool: PoolWaits = field(default_factory=PoolWaits)
     feed: ChangeFeed | None = None
     stores: Sequence[Store[Any, Any]] = ()
+    registry: Registry | None = None
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -61,6 +63,8 @@ class Metrics:
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
+        if self.registry is not None:
+            yield from _of_registry(self.registry)
 
 
 @asynccontextmanager
@@ -99,6 +103,24 @@ def _of_stores(stores: Sequence[Store[Any, Any]]) -> Iterator[str]:
             yield from _family(name, kind, description)
         for store in stores:
             yield f'broadsheet_{name}{{store="{store.table}"}} {number(store)}'
+
+
+def _of_registry(registry: Registry) -> Iterator[str]:
+    yield from _number(
+        "registered_documents", "gauge", "Documents kept by their sha256.", len(registry)
+    )
+    yield from _number(
+        "registered_characters", "gauge", "Characters of them all.", registry.characters
+    )
+    yield from _number(
+        "registrations_kept_total", "counter", "Documents that were kept.", registry.kept
+    )
+    yield from _number(
+        "registrations_refused_total",
+        "counter",
+        "Documents that were answered and not kept, being too long or too many.",
+        registry.not_kept,
+    )
 
 
 def _number(name: str, kind: str, description: str, value: float) -> Iterator[str]:
