@@ -41,7 +41,7 @@ def first_sight(operations: Sequence[Operation]) -> Iterator[Gate]:
 
 
 def _times_as_long(request: OperationRequest) -> float:
-    core = core_schema(schema)
+    core, text = core_schema(schema), str(request.query)
     gate, numbers = GateOfOperations(core), count()
 
     def ours() -> None:
@@ -51,7 +51,7 @@ def _times_as_long(request: OperationRequest) -> float:
             raise TypeError("The operations of the bench are all planned.")
 
     def theirs() -> None:
-        if validate(core, parse(request.query)):
+        if validate(core, parse(text)):
             raise TypeError("The operations of the bench are all valid.")
 
     turns = [(_seconds(ours), _seconds(theirs)) for _ in range(_TURNS)]

@@ -27,13 +27,13 @@ from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
+from broadsheet.trusted import build_gate
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
-from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> Starlette:
         pool=pool.waits,
         feed=feed,
         documents=operations.gate.documents,
+        registry=operations.gate.registry,
         stores=stores.all if stores else (),
         kept_answers=kept.counts if kept else AnswerCounts(),
     )
@@ -138,7 +139,7 @@ def _operations(
 
     return Operations(
         schema=schema,
-        gate=Gate(core_schema(schema), settings.limits, introspection=settings.introspection),
+        gate=build_gate(core_schema(schema), settings),
         database=pool,
         build_context=context,
         places=Places(settings.operations_at_once),

@@ -16,6 +16,7 @@ from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
 from execution.codes import Code
 from execution.documents import Documents
+from execution.registry import Registry
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -39,6 +40,7 @@ class Metrics:
     stores: Sequence[Store[Any, Any] | TextStore] = ()
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
     documents: Documents | None = None
+    registry: Registry | None = None
 
     def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
         self.answers[status] += 1
@@ -91,6 +93,8 @@ class Metrics:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
         yield from self._kept_answers()
+        if self.registry is not None:
+            yield from _of_registry(self.registry)
 
     def _kept_answers(self) -> Iterator[str]:
         kept = self.kept_answers
@@ -157,6 +161,24 @@ def _of_stores(stores: Sequence[Store[Any, Any] | TextStore]) -> Iterator[str]:
             yield from _family(name, kind, description)
         for store in stores:
             yield f'broadsheet_{name}{{store="{store.table}"}} {number(store)}'
+
+
+def _of_registry(registry: Registry) -> Iterator[str]:
+    yield from _number(
+        "registered_documents", "gauge", "Documents kept by their sha256.", len(registry)
+    )
+    yield from _number(
+        "registered_characters", "gauge", "Characters of them all.", registry.characters
+    )
+    yield from _number(
+        "registrations_kept_total", "counter", "Documents that were kept.", registry.kept
+    )
+    yield from _number(
+        "registrations_refused_total",
+        "counter",
+        "Documents that were answered and not kept, being too long or too many.",
+        registry.not_kept,
+    )
 
 
 def _number(name: str, kind: str, description: str, value: float) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.pool import PoolLimits
 from execution.limits import Limits
+from execution.registry import RegistryLimits
 
 _PREFIX = "BROADSHEET_"
 
@@ -103,6 +104,29 @@ class Settings(BaseSettings):
         64_000_000, ge=0, description="The memory they may take with their plans, about."
     )
 
+    trusted_documents: Path | None = Field(
+        None, description="A file of documents that callers may name by their ids, in JSON."
+    )
+    only_trusted_documents: bool = Field(
+        default=False, description="Whether documents that are not in that file are refused."
+    )
+    persisted_queries: bool = Field(
+        default=True,
+        description="Whether callers may have documents kept, to name them by their sha256.",
+    )
+    registered_documents: int = Field(1_000, ge=1, description="Documents kept so.")
+    registered_characters: int = Field(
+        1_000_000, ge=1, description="Characters of all of them, each some 1 to 4 bytes of memory."
+    )
+    registered_length: int = Field(
+        10_000, ge=1, description="Characters that one of them may have."
+    )
+    registrations_a_minute: int = Field(
+        60,
+        ge=0,
+        description="New ones a process keeps in a minute; others are answered, and not kept.",
+    )
+
     stores: bool = Field(
         default=True,
         description="Whether what many answers show is kept in memory until it changes.",
@@ -160,6 +184,16 @@ class Settings(BaseSettings):
             objects=self.objects,
             kept_operations=self.kept_operations,
             kept_bytes=self.kept_bytes,
+        )
+
+    @property
+    def registry_limits(self) -> RegistryLimits:
+        return RegistryLimits(
+            registers=self.persisted_queries,
+            documents=self.registered_documents,
+            characters=self.registered_characters,
+            length=self.registered_length,
+            a_minute=self.registrations_a_minute,
         )
 
     @property

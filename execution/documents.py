@@ -109,6 +109,12 @@ class Documents:
             self._bytes += by
             self._forget()
 
+    def read_all(self, text: str) -> list[PreparedOperation]:
+        """Return every operation of a document, and keep none. Raises OperationRefused."""
+        named = list(_operations(_parse(text, self._limits)))
+        names = [item.name.value if item.name else None for item in named]
+        return [self._read(text, name) for name in names or [None]]
+
     def _forget(self) -> None:
         """Drop the operations used least recently, until the rest is within the limits."""
         limits = self._limits

@@ -11,6 +11,7 @@ from execution.codes import Code
 from execution.documents import Documents, PreparedOperation
 from execution.limits import Limits
 from execution.refusals import OperationRefused, refusal
+from execution.registry import Registry, RegistryLimits, TrustedDocuments, hash_in, not_trusted
 from execution.text import is_all_storable, is_storable
 
 EVERY_TYPE = frozenset({OperationType.QUERY, OperationType.MUTATION})
@@ -20,9 +21,15 @@ EVERY_TYPE = frozenset({OperationType.QUERY, OperationType.MUTATION})
 class OperationRequest:
     """What a caller sends, already known to be of these types."""
 
-    query: str
+    query: str | None = None
+    """The text of the document, unless it is named in one of the other ways."""
+
+    document_id: str | None = None
+    """The id of a trusted document."""
+
     operation_name: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +59,38 @@ class Gate:
     """Decides what may run. Costs no I/O."""
 
     def __init__(
-        self, schema: GraphQLSchema, limits: Limits | None = None, *, introspection: bool = True
+        self,
+        schema: GraphQLSchema,
+        limits: Limits | None = None,
+        *,
+        introspection: bool = True,
+        registry: Registry | None = None,
     ) -> None:
         self._introspection = introspection
         self.limits = limits or Limits()
         self.documents = Documents(schema, self.limits, introspection=introspection)
+        # An empty registry is false, so it cannot be asked for with `or`.
+        self.registry = (
+            Registry(RegistryLimits(), TrustedDocuments()) if registry is None else registry
+        )
+
+    def check(self, text: str) -> None:
+        """Refuse a document of which not every operation could run. Raises OperationRefused.
+
+        What an operation with variables costs is known only when there are some.
+        """
+        _check_storable(text)
+        for prepared in self.documents.read_all(text):
+            if not prepared.definition.variable_definitions:
+                self._cost(prepared, {})
 
     def admit(
         self, request: OperationRequest, *, allowed: Collection[OperationType] = EVERY_TYPE
     ) -> AdmittedOperation:
         """Return the operation, free to run. Raises OperationRefused."""
-        if not is_storable(request.query):
-            raise refusal(
-                Code.BAD_USER_INPUT, "A document must not hold NUL or half a surrogate pair."
-            )
-        prepared = self.documents.prepare(request.query, request.operation_name)
+        name = hash_in(request.extensions) if request.extensions else None
+        text = self._text(request, name)
+        prepared = self.documents.prepare(text, request.operation_name)
         if prepared.type not in allowed:
             raise refusal(
                 Code.OPERATION_NOT_ALLOWED, f"A {prepared.type.value} cannot be run in this way."
@@ -78,7 +102,32 @@ class Gate:
             )
         values = self._coerced(prepared, request.variables)
         cost = self._cost(prepared, values.coerced)
+        if name is not None and request.query is not None:
+            self.registry.keep(name, text)
         return AdmittedOperation(prepared, request.variables, values, cost)
+
+    def _text(self, request: OperationRequest, name: str | None) -> str:
+        text = request.query
+        if text is None:
+            return self._named(request.document_id, name)
+        if request.document_id is not None:
+            raise refusal(Code.BAD_USER_INPUT, "Send `query` or `documentId`, not both.")
+        _check_storable(text)
+        if name is not None:
+            self.registry.check(name, text)
+        if self.registry.knows_all and not self.registry.is_trusted(text):
+            raise not_trusted()
+        return text
+
+    def _named(self, document_id: str | None, name: str | None) -> str:
+        if document_id is None and name is None:
+            raise refusal(Code.BAD_USER_INPUT, "There is no document.")
+        if document_id is None:
+            return self.registry.find_by_hash(str(name))
+        text = self.registry.find_by_id(document_id)
+        if name is not None:
+            self.registry.check(name, text)
+        return text
 
     def _coerced(self, prepared: PreparedOperation, variables: Mapping[str, Any]) -> VariableValues:
         values = prepared.variables.coerced(variables, max_errors=self.limits.errors)
@@ -104,6 +153,11 @@ class Gate:
                     cost=items,
                 )
         return cost
+
+
+def _check_storable(text: str) -> None:
+    if not is_storable(text):
+        raise refusal(Code.BAD_USER_INPUT, "A document must not hold NUL or half a surrogate pair.")
 
 
 def _without_names(error: GraphQLError) -> GraphQLError:

@@ -80,8 +80,14 @@ async def _body(request: Request, most_bytes: int, seconds: float) -> bytes:
 
 
 def _operation(parameters: Mapping[str, Any]) -> OperationRequest:
-    query = parameters.get("query")
-    if not isinstance(query, str) or not query:
+    query, document_id = parameters.get("query"), parameters.get("documentId")
+    if not isinstance(document_id, str | None):
+        raise RequestRefused(codes.BAD_REQUEST, "`documentId` must be a text or null.")
+    extensions = parameters.get("extensions")
+    is_named = document_id is not None or (
+        isinstance(extensions, dict) and extensions.get("persistedQuery") is not None
+    )
+    if not (isinstance(query, str) and query) and not (query is None and is_named):
         raise RequestRefused(codes.BAD_REQUEST, "`query` must be the text of a GraphQL document.")
     operation_name = parameters.get("operationName")
     if not isinstance(operation_name, str | None):
@@ -91,8 +97,10 @@ def _operation(parameters: Mapping[str, Any]) -> OperationRequest:
             raise RequestRefused(codes.BAD_REQUEST, f"`{name}` must be an object or null.")
     return OperationRequest(
         query=query,
+        document_id=document_id,
         operation_name=operation_name,
         variables=parameters.get("variables") or {},
+        extensions=extensions or {},
     )
 
 

@@ -25,6 +25,9 @@ def test_the_printed_plan_is_the_real_one() -> None:
 
     assert compiled is not None
     assert compiled.text == _block("text")
+    # Once, and nothing that looks like a plan anywhere else.
+    assert _TEXT.count(compiled.text) == 1
+    assert _TEXT.replace(compiled.text, "").count("async def answer(run)") == 0
 
 
 def test_the_limits_of_plans_are_documented() -> None:

@@ -24,12 +24,12 @@ from broadsheet.metrics import Metrics
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
+from broadsheet.trusted import build_gate
 from db.executor import Connections, Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.refusals import invalid
 from execution.fields import batched, root
-from execution.gate import Gate
 from execution.run import core_schema
 
 STANDARD = "application/graphql-response+json"
@@ -174,13 +174,14 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     """Open the workshop with these settings, and otherwise those of a fresh installation."""
     settings = Settings(**{"database_url": dsn, "connections": 2, **given})
     pool = Pool(settings.dsn, settings.pool_limits)
-    metrics, places = Metrics(pool=pool.waits), Places(settings.operations_at_once)
+    gate = build_gate(core_schema(WORKSHOP), settings)
+    metrics = Metrics(pool=pool.waits, registry=gate.registry)
+    places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
     def build_context(reads: Executor, _: Connections, __: Actor) -> Context:
         return Context(reads, shouts)
 
-    gate = Gate(core_schema(WORKSHOP), settings.limits, introspection=settings.introspection)
     operations = Operations(
         schema=WORKSHOP,
         gate=gate,
