@@ -26,15 +26,15 @@ _STYLE = """
 
 def drawn(outcome: Outcome) -> str:
     """Return an SVG with the requests a second of each server, the fastest first."""
-    body: list[str] = []
-    top = _MARGIN
+    told = f"Requests/s over {outcome.most_connections} connections, by operation and server"
+    body = [_text(_MARGIN, _MARGIN + _BAR, told)]
+    top = _MARGIN + _LINE
     for operation in outcome.operations:
         rates = outcome.rates(operation.name)
         body.append(_text(_MARGIN, top + 18, operation.title, "title"))
         top += _TITLE - 6
         body += _bars(rates, top)
         top += _LINE * len(rates) + 6
-    told = f"Requests/s over {outcome.most_connections} connections, by operation and server"
     size = f'width="{_WIDTH}" height="{top + _MARGIN}" viewBox="0 0 {_WIDTH} {top + _MARGIN}"'
     return "\n".join(
         [

@@ -131,4 +131,5 @@ def test_the_picture_has_a_bar_for_each_server_and_operation() -> None:
     assert len(bars) == len(names) * len(OPERATIONS)
     told = [each.text for each in picture.iter() if each.text]
     assert "50 (0.50 of ours)" in told
+    assert told.count("Requests/s over 32 connections, by operation and server") == 2  # seen, too
     assert "prefers-color-scheme: dark" in drawn(outcome(names))
