@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql.execution.values import VariableValues
 
-from execution.levels import items
+from execution.levels import Each, each_in_lists, items
 from execution.plan import Call, Plan
 from execution.source import ENTRY, Source
 from execution.trace import Trace
@@ -50,8 +50,20 @@ class Run:
         self.items_shown += len(shown)
         return shown
 
+    def each_in_lists(self, each: Each, lists: Sequence[Any]) -> Sequence[Any]:
+        """Make sure that values are lists of things of one type, and count these."""
+        checked = each_in_lists(each, lists)
+        self.items_shown += sum(map(len, checked))
+        return checked
+
     def keywords(self, call: int) -> dict[str, Any]:
         return self._calls[call].keywords(self._variables)
+
+    def ask(
+        self, function: Callable[..., Awaitable[Sequence[Any]]], call: int, parents: Sequence[Any]
+    ) -> Awaitable[Sequence[Any]]:
+        """Ask a function over a whole level, with the arguments of a call."""
+        return function(self.context, parents, **self.keywords(call))
 
     async def root(self, key: str, function: Callable[..., Awaitable[Any]], call: int) -> Any:
         if not self._keeps_roots:

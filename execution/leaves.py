@@ -25,7 +25,7 @@ class Missing(Exception):  # noqa: N818 - travels to the reference executor, whi
 _FITS = {
     GraphQLString.name: "type({0}) is str",
     GraphQLID.name: "type({0}) is str",
-    GraphQLBoolean.name: "{0} is True or {0} is False",
+    GraphQLBoolean.name: "type({0}) is bool",
     GraphQLInt.name: "type({0}) is int and -2147483648 <= {0} <= 2147483647",
 }
 

@@ -5,7 +5,7 @@ them, one for one.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from graphql import GraphQLObjectType
@@ -33,6 +33,20 @@ def items(value: Any) -> Sequence[Any]:
     if type(value) is list or type(value) is tuple:
         return value
     raise Missing
+
+
+Each = Callable[[Values], Values]
+"""Makes sure that all values are of one type, and returns them."""
+
+_LISTS = frozenset({list, tuple})
+
+
+def each_in_lists(each: Each, lists: Values) -> Values:
+    """Make sure that values are lists, and that what is in them is of one type."""
+    if not _LISTS.issuperset(map(type, lists)):
+        raise Missing
+    each(list(chain.from_iterable(lists)))
+    return lists
 
 
 def present(below: LevelFunction) -> LevelFunction:
@@ -106,8 +120,11 @@ def by_type(levels: Mapping[str, LevelFunction], possible: Sequence[GraphQLObjec
     return level
 
 
-def admission(type_: GraphQLObjectType) -> tuple[set[type], Callable[[Any], bool]]:
-    """Return the classes known to be of a type, and a function that makes another one known."""
+def admission(type_: GraphQLObjectType) -> tuple[set[type], Callable[[Any], bool], Each]:
+    """Return the classes known to be of a type, and what makes another one known.
+
+    That is one function for a value, and one for all values of a level.
+    """
     known: set[type] = set()
 
     def admit(value: Any) -> bool:
@@ -118,4 +135,11 @@ def admission(type_: GraphQLObjectType) -> tuple[set[type], Callable[[Any], bool
         known.add(type(value))
         return True
 
-    return known, admit
+    def each(values: Values) -> Values:
+        if not known.issuperset(map(type, values)):
+            for value in values:
+                if type(value) not in known:
+                    admit(value)
+        return values
+
+    return known, admit, each

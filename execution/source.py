@@ -6,7 +6,7 @@ The names in it are the schema's. What asks for nothing is written in place, as 
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from execution import levels
 from execution.leaves import GIVEN, fits, serializer
@@ -32,6 +32,7 @@ _LONGEST_REMEMBERED = 60
 _GIVEN: Mapping[str, Any] = {
     "answers": levels.answers,
     "by_type": levels.by_type,
+    "each_in_lists": levels.each_in_lists,
     "in_counted_lists": levels.in_counted_lists,
     "in_lists": levels.in_lists,
     "items": levels.items,
@@ -41,12 +42,28 @@ _GIVEN: Mapping[str, Any] = {
 }
 
 
+class _Admission(NamedTuple):
+    """The names of what tells whether values are of a type."""
+
+    known: str
+    admit: str
+    each: str
+
+
+_CHECKED_FIRST = (
+    (Wrapper.NON_NULL,),
+    (Wrapper.NON_NULL, Wrapper.LIST, Wrapper.NON_NULL),
+    (Wrapper.NON_NULL, Wrapper.COUNTED, Wrapper.NON_NULL),
+)
+
+
 class Source:
     """The text of a plan, and what the names in it stand for besides those it defines."""
 
     def __init__(self, plan: Plan) -> None:
         self.names: dict[str, Any] = dict(_GIVEN)
         self._kept: dict[Hashable, str] = {}
+        self._admissions: dict[str, _Admission] = {}
         self._numbers: dict[str, int] = {}
         self._definitions: list[str] = []
         self._operation(plan.root)
@@ -79,8 +96,7 @@ class Source:
     def _level(self, level: Level) -> str:
         """Define the function of a level, and return its name."""
         name = self._name(_snake(level.type.name))
-        known, admit = self._admission(level)
-        lines = ["for o in parents:", f"    type(o) in {known} or {admit}(o)"]
+        lines = [f"{self._admission(level).each}(parents)"]
         loops, columns, parts = ["o"], ["parents"], []
         for column in level.columns:
             if not column.waits:
@@ -91,7 +107,9 @@ class Source:
             loops.append(self._name(f"of_{_snake(column.key)}"))
             columns.append(values)
             shown = loops[-1]
-            if not _is_level(column.below):
+            if _is_checked_first(column):
+                shown = self._checked(shown, column)
+            elif not _is_level(column.below):
                 shown = self._shown(shown, column.shape, column.below)
             parts.append(f"{column.key!r}: {shown},")
         lines += ["return [", "    {", *(f"        {part}" for part in parts), "    }"]
@@ -106,12 +124,37 @@ class Source:
         """Write how a column gets its values, and what is made of them that has to wait."""
         if isinstance(column.origin, Asked):
             function = self._keep(f"ask_{column.key}", column.origin.function)
-            asked = f"await {function}(run.context, parents, **run.keywords({column.origin.call}))"
-            yield f"{values} = answers({asked}, parents)"
+            asked = f"await run.ask({function}, {column.origin.call}, parents)"
+            answered = f"answers({asked}, parents)"
+            yield f"{values} = {self._check(column, answered)}"
         else:
             yield f"{values} = [{self._value(column, 'o')} for o in parents]"
         if _is_level(column.below):
             yield f"{values} = await {self._show(column)}(run, {values})"
+
+    def _check(self, column: Column, values: str) -> str:
+        """Write that values are what they should be, where a whole level is checked at once."""
+        if not _is_checked_first(column) or not isinstance(column.below, Level):
+            return values
+        each, shape = self._admission(column.below).each, column.shape
+        if len(shape) == 1:
+            return f"{each}({values})"
+        checks = "run.each_in_lists" if shape[1] is Wrapper.COUNTED else "each_in_lists"
+        return f"{checks}({each}, {values})"
+
+    def _checked(self, value: str, column: Column) -> str:
+        """Write what is shown of a value that was checked with its level."""
+        if not isinstance(column.below, Level):
+            raise TypeError("Only objects are checked with their level.")
+        if len(column.shape) == 1:
+            return self._object(value, column.below)
+        item = self._name("i")
+        return f"[{self._object(item, column.below)} for {item} in {value}]"
+
+    def _object(self, value: str, level: Level) -> str:
+        """Write an object of which nothing has to be asked for."""
+        parts = (f"{column.key!r}: {self._read(level, column, value)}" for column in level.columns)
+        return f"{{{', '.join(parts)}}}"
 
     def _show(self, column: Column) -> str:
         """Define what shows the values of a column, a whole level at once, and return its name."""
@@ -139,16 +182,16 @@ class Source:
         """Write a column that waits for nothing."""
         if isinstance(column.origin, TypeName):
             return repr(level.type.name)
+        if isinstance(column.origin, Computed) and column.origin.written is not None:
+            return column.origin.written(parent)
         return self._shown(self._value(column, parent), column.shape, column.below)
 
     def _value(self, column: Column, parent: str) -> str:
         match column.origin:
             case Attribute(name):
                 return f"{parent}.{name}"
-            case Computed(function, None):
+            case Computed(function):
                 return f"{self._keep(column.key, function)}({parent})"
-            case Computed(_, written) if written is not None:
-                return written(parent)
         raise TypeError("This has to be asked for.")
 
     def _shown(self, value: str, shape: Shape, below: Below) -> str:
@@ -163,10 +206,10 @@ class Source:
         elif isinstance(below, Leaf):
             return self._leaf(value, name, below, nullable=not is_sure)
         elif isinstance(below, Level):
-            known, admit = self._admission(below)
-            parts = ", ".join(f"{c.key!r}: {self._read(below, c, name)}" for c in below.columns)
+            known, admit, _ = self._admission(below)
             bound = f"{name} := {value}" if is_sure else name
-            shown = f"{{{parts}}} if type({bound}) in {known} or {admit}({name}) else None"
+            made = self._object(name, below)
+            shown = f"{made} if type({bound}) in {known} or {admit}({name}) else None"
         else:
             raise TypeError("Objects of several types are a level of their own.")
         return shown if is_sure else f"None if ({name} := {value}) is None else {shown}"
@@ -185,16 +228,18 @@ class Source:
         checked = condition.replace(name, bound, 1).replace(f"({bound})", bound, 1)
         return f"{name} if {checked} else {serialize}({name})"
 
-    def _admission(self, level: Level) -> tuple[str, str]:
-        """Name the classes that are known to be of a type, and what makes another one known."""
-        type_name = _snake(level.type.name)
-        if (known := self._kept.get(("classes", level.type.name))) is not None:
-            return known, self._kept["admit", level.type.name]
-        classes, admit = levels.admission(level.type)
-        return (
-            self._keep(f"{type_name}_classes", classes, key=("classes", level.type.name)),
-            self._keep(f"admit_{type_name}", admit, key=("admit", level.type.name)),
-        )
+    def _admission(self, level: Level) -> "_Admission":
+        """Name the classes that are known to be of a type, and what makes others known."""
+        name = level.type.name
+        if name not in self._admissions:
+            classes, admit, each = levels.admission(level.type)
+            wish = _snake(name)
+            self._admissions[name] = _Admission(
+                self._keep(f"{wish}_classes", classes),
+                self._keep(f"admit_{wish}", admit),
+                self._keep(f"each_{wish}", each),
+            )
+        return self._admissions[name]
 
     def _keep(self, wish: str, value: Any, *, key: Hashable = None) -> str:
         """Give a value a name in the text. Values of the same key have the same name."""
@@ -217,6 +262,12 @@ class Source:
 def _is_level(below: Below) -> bool:
     """Tell whether values are shown a whole level at once, because something has to wait."""
     return isinstance(below, Choice) or (isinstance(below, Level) and below.waits)
+
+
+def _is_checked_first(column: Column) -> bool:
+    """Tell whether objects were asked for of which a whole level is checked at once."""
+    is_object = isinstance(column.below, Level) and not column.below.waits
+    return is_object and isinstance(column.origin, Asked) and column.shape in _CHECKED_FIRST
 
 
 def _sure(shape: Shape) -> tuple[bool, Shape]:
