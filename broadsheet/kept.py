@@ -25,6 +25,7 @@ class Kept(Generic[Key, Value]):
         self._most = most
         self._weigh = weigh
         self._weight = 0
+        self._half = most // 2
         self._values: OrderedDict[Key, Value] = OrderedDict()
 
     def __len__(self) -> int:
@@ -40,8 +41,9 @@ class Kept(Generic[Key, Value]):
         """Return what there is of these, with one call for all."""
         get, refresh = self._values.get, self._values.move_to_end
         found = {key: value for key in keys if (value := get(key)) is not None}
-        for key in found:
-            refresh(key)
+        if self._weight > self._half:  # before that, nobody has to go for long
+            for key in found:
+                refresh(key)
         return found
 
     def put(self, key: Key, value: Value, *, read_since: int, shows: Collection[str]) -> bool:

@@ -130,7 +130,7 @@ async def _rows_by_list(
     )
     groups: list[list[Record]] = [[] for _ in asked]
     for row in rows:
-        groups[row["ordinal"] - 1].append(row)
+        groups[row[-1] - 1].append(row)
     return groups
 
 

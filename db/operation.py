@@ -67,7 +67,7 @@ class OperationReads:
         trace: TracebackType | None,
     ) -> None:
         self._has_ended = True
-        if self._asking - {asyncio.current_task()}:
+        if self._asking:
             # Whoever is cancelled twice must not leave a statement running.
             await asyncio.shield(asyncio.create_task(self._end()))
         else:
