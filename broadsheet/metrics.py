@@ -165,6 +165,12 @@ def _of_stores(stores: Sequence[Store[Any, Any] | TextStore]) -> Iterator[str]:
 
 def _of_registry(registry: Registry) -> Iterator[str]:
     yield from _number(
+        "named_documents_found_total",
+        "counter",
+        "Requests that named a document which was known, if their answer was not kept.",
+        registry.found,
+    )
+    yield from _number(
         "registered_documents", "gauge", "Documents kept by their sha256.", len(registry)
     )
     yield from _number(

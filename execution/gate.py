@@ -31,6 +31,11 @@ class OperationRequest:
     variables: Mapping[str, Any] = field(default_factory=dict)
     extensions: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def registers(self) -> bool:
+        """Whether it brings a text together with its hash, so that the gate may keep it."""
+        return self.query is not None and "persistedQuery" in self.extensions
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:

@@ -68,6 +68,8 @@ class Registry:
         self._allowance = float(limits.a_minute)
         self._counted_at = clock()
         self.characters = 0
+        self.found = 0
+        """How many requests named a document that was known."""
         self.kept = 0
         """How many were registered since the start."""
         self.not_kept = 0
@@ -83,12 +85,14 @@ class Registry:
             text = self._by_hash.get(document_id.removeprefix(_PREFIX).lower())
         if text is None:
             raise not_trusted() if self.knows_all else _not_found()
+        self.found += 1
         return text
 
     def find_by_hash(self, name: str) -> str:
         """Return the text with this sha256. Raises OperationRefused."""
         text = self._by_hash.get(name)
         if text is not None:
+            self.found += 1
             return text
         if self.knows_all:
             raise not_trusted()
@@ -98,6 +102,7 @@ class Registry:
         if text is None:
             raise _not_found()
         self._registered.move_to_end(name)
+        self.found += 1
         return text
 
     def check(self, name: str, text: str) -> None:

@@ -44,7 +44,7 @@ STATUSES: Mapping[str, Statuses] = {
     Code.DOCUMENT_TOO_LARGE: Statuses(400, 200),
     Code.COST_EXCEEDED: Statuses(400, 200),
     Code.OPERATION_NOT_ALLOWED: Statuses(405, 405),
-    # Not 400: clients of Apollo before 4 would stop to send hashes.
+    # Not 400: older clients of Apollo would stop to send hashes.
     Code.PERSISTED_QUERY_NOT_FOUND: Statuses(404, 200),
     Code.PERSISTED_QUERY_NOT_SUPPORTED: Statuses(400, 200),
     Code.DOCUMENT_NOT_TRUSTED: Statuses(403, 200),

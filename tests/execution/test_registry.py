@@ -184,6 +184,7 @@ def test_a_trusted_document_has_three_names_and_counts_against_nothing() -> None
         named(name),
     ):
         assert gate.admit(asked).prepared is prepared
+    assert gate.registry.found == 3
     register(gate, text(1))
     assert (len(gate.registry), gate.registry.not_kept) == (0, 0)
     assert code_of(gate, OperationRequest(document_id="two")) is Code.PERSISTED_QUERY_NOT_FOUND

@@ -48,6 +48,8 @@ async def test_a_client_of_apollo_sends_the_text_once(server: str, first: Any) -
     assert (unknown.status_code, codes(unknown)) == (404, ["PERSISTED_QUERY_NOT_FOUND"])
     assert unknown.json()["errors"][0]["message"] == "PersistedQueryNotFound"
     assert [answer.json()["data"] for answer in (told, posted, got)] == [{"one": 1}] * 3
+    assert "broadsheet_named_documents_found_total 2" in lines
+    assert 'broadsheet_errors_total{code="PERSISTED_QUERY_NOT_FOUND"} 1' in lines
     assert "broadsheet_registered_documents 1" in lines
     assert f"broadsheet_registered_characters {len(ONE)}" in lines
     assert "broadsheet_registrations_kept_total 1" in lines

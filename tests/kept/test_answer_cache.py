@@ -1,5 +1,6 @@
 """What is kept, for how long, and how much of it."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from random import Random
@@ -21,6 +22,7 @@ from db.users import UserReader, users_by_id
 from domain.comments.reading import ThreadOf
 from domain.posts.listings import Posts
 from execution.gate import OperationRequest
+from execution.registry import sha256_of
 from tests.changes.conftest import KILL_LISTENERS, until_live
 from tests.factories import make_user
 from tests.kept.operations import any_operation
@@ -76,6 +78,27 @@ async def test_an_answer_to_get_is_kept_until_it_changes(
         assert changed.status_code == 200
         assert changed.json()["data"] == {"users": {"nodes": [{"username": "bob"}]}}
         assert (await numbers(client))["dropped_total"] == 1
+
+
+async def test_a_text_that_comes_with_its_hash_is_registered_whatever_was_kept_of_it(
+    dsn: str,
+) -> None:
+    def named(text: str) -> dict[str, str]:
+        asked = {"persistedQuery": {"version": 1, "sha256Hash": sha256_of(text)}}
+        return {"extensions": json.dumps(asked)}
+
+    async with served(dsn, answer_cache_bytes=1_000_000, registered_documents=1) as (client, feed):
+        await feed.caught_up()
+        for text in (PEOPLE, f"{PEOPLE} # which drives the first one out"):
+            told = await client.get("/graphql", params={"query": text, **named(text)})
+            assert "data" in told.json()
+        forgotten = await client.get("/graphql", params=named(PEOPLE))
+        told = await client.get("/graphql", params={"query": PEOPLE, **named(PEOPLE)})
+        answers = [await client.get("/graphql", params=named(PEOPLE)) for _ in range(2)]
+
+        assert forgotten.json()["errors"][0]["message"] == "PersistedQueryNotFound"
+        assert [answer.json() for answer in answers] == [told.json()] * 2
+        assert (await numbers(client))["hits_total"] == 1
 
 
 async def test_without_the_setting_nothing_is_kept(dsn: str) -> None:
