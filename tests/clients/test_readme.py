@@ -3,11 +3,12 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
 _README = Path(__file__).parents[2] / "README.md"
-_STATEMENTS = {"four": 4, "five": 5, "six": 6}
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def test_the_readme_tells_the_truth(site: str) -> None:
@@ -15,13 +16,20 @@ def test_the_readme_tells_the_truth(site: str) -> None:
     query, answer = (
         re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)[0] for kind in ("graphql", "json")
     )
-    [number] = re.findall(r"took (\w+) SQL statements", text)
+    [(at_first, later)] = re.findall(r"took (\w+) SQL statements, and from then on (\w+),", text)
 
-    told = httpx2.post(
+    told = [_asked(site, query) for _ in range(2)]
+
+    assert [each["data"] for each in told] == [json.loads(answer)] * 2
+    first, second = (each["extensions"]["statements"]["count"] for each in told)
+    # Somebody else may have asked for some of it before.
+    assert first <= _NUMBERS[at_first]
+    assert second == _NUMBERS[later]
+
+
+def _asked(site: str, query: str) -> Any:
+    return httpx2.post(
         f"{site}/graphql",
         json={"query": query},
         headers={"x-broadsheet-explain": "statements"},
     ).json()
-
-    assert told["data"] == json.loads(answer)
-    assert told["extensions"]["statements"]["count"] == _STATEMENTS[number]
