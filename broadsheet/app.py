@@ -34,6 +34,7 @@ from db.executor import Connections, Executor
 from db.pool import Pool
 from domain.actor import Actor
 from domain.addresses import Addresses
+from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
@@ -42,28 +43,11 @@ from schema.schema import schema
 def create_app(settings: Settings) -> Starlette:
     """Build the application, which has a pool of connections for as long as it runs."""
     pool = Pool(settings.dsn, settings.pool_limits)
-    feed = _feed(settings, pool)
-    stores = (
-        Stores(feed, most=settings.stored_rows, most_characters=settings.stored_characters)
-        if feed and settings.stores
-        else None
-    )
-    kept = (
-        AnswerCache(feed, settings.answer_cache_bytes)
-        if feed and settings.answer_cache_bytes
-        else None
-    )
-    readiness = Readiness(pool)
+    feed, readiness = _feed(settings, pool), Readiness(pool)
+    stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     operations = _operations(settings, pool, feed, stores)
-    metrics = Metrics(
-        pool=pool.waits,
-        feed=feed,
-        documents=operations.gate.documents,
-        registry=operations.gate.registry,
-        stores=stores.all if stores else (),
-        kept_answers=kept.counts if kept else AnswerCounts(),
-    )
+    metrics = _numbers(pool, feed, operations.gate, stores, kept)
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),
@@ -80,21 +64,34 @@ def create_app(settings: Settings) -> Starlette:
             yield
             readiness.end()
 
+    rarely_asked = [
+        Route("/media/{key}", Media(settings.media_folder).answer),
+        *(explorer.routes() if explorer else []),
+        Route("/livez", _alive),
+        Route("/readyz", _ready(readiness)),
+        *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
+    ]
     application = Starlette(
-        routes=[
-            Route("/media/{key}", Media(settings.media_folder).answer),
-            *(explorer.routes() if explorer else []),
-            Route("/livez", _alive),
-            Route("/readyz", _ready(readiness)),
-            *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
-        ],
+        routes=rarely_asked,
         middleware=_middleware(settings, endpoint),
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
-    application.state.readiness = readiness
-    application.state.feed = feed
+    application.state.readiness, application.state.feed = readiness, feed
     return application
+
+
+def _numbers(
+    pool: Pool, feed: ChangeFeed | None, gate: Gate, stores: Stores | None, kept: AnswerCache | None
+) -> Metrics:
+    return Metrics(
+        pool=pool.waits,
+        feed=feed,
+        documents=gate.documents,
+        registry=gate.registry,
+        stores=stores.all if stores else (),
+        kept_answers=kept.counts if kept else AnswerCounts(),
+    )
 
 
 def _feed(settings: Settings, pool: Pool) -> ChangeFeed | None:

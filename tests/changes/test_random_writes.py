@@ -196,7 +196,7 @@ async def test_what_is_kept_equals_what_is_read(
         open_reader(dsn, stores=False) as fresh,
     ):
         assert reader.feed is not None
-        readers = [asyncio.create_task(read_on(reader, world, Random(n))) for n in range(3)]  # noqa: S311
+        readers = [asyncio.create_task(read_on(reader, world, Random(n))) for n in range(3)]  # noqa: S311 - the same every time
         for step in range(30):
             await world.change()
             if step % 15 == 14:

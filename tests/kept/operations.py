@@ -10,7 +10,8 @@ from graphql import OperationDefinitionNode, parse
 from domain.ids import COMMENT, PAGE, POST, PUBLICATION, REDIRECT, SERIES, TAG, USER, Kind
 from execution.gate import OperationRequest
 from tests.factories.moments import next_moment
-from tests.kept.world import HANDLES, HOSTS, LANGUAGES, PATHS, SLUGS, TAGS, USERNAMES, World
+from tests.kept.growth import HANDLES, HOSTS, LANGUAGES, PATHS, SLUGS, TAGS, USERNAMES
+from tests.kept.world import World
 
 _ANY = {
     "handle": HANDLES,

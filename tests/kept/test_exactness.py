@@ -1,7 +1,6 @@
 """A kept answer goes when something it shows changes, and not when anything else does."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +8,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from domain.actor import Member
-from domain.ids import POST, USER, CommentId, PostId, PublicationId
+from domain.ids import POST, USER, PostId
 from domain.posts.models import PostStatus
 from tests.factories import (
     NOON,
@@ -19,59 +17,19 @@ from tests.factories import (
     make_member,
     make_page,
     make_post,
-    make_publication,
     make_redirect,
     make_series,
     make_user,
 )
 from tests.kept.site import Site
-from tests.kept.world import World
-
-
-@dataclass(frozen=True)
-class Town:
-    """Two of everything, of which answers show the first."""
-
-    writer: asyncpg.Connection
-    ada: Member
-    bob: Member
-    daily: PublicationId
-    weekly: PublicationId
-    shown: PostId
-    other: PostId
-    draft: PostId
-    comment: CommentId
-    reply: CommentId
-    part: PostId
-    """Part of a series, and where a redirect leads."""
-
-    async def set(self, table: str, id: Any, **values: Any) -> None:
-        for column, value in values.items():
-            statement = f"UPDATE {table} SET {column} = $2 WHERE id = $1"  # noqa: S608 - named below
-            await self.writer.execute(statement, id, value)
+from tests.kept.town import Town, found_town
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def town(writer: asyncpg.Connection, site: Site) -> Town:
-    await World.empty(writer)
-    ada = await make_user(writer, username="ada")
-    bob = await make_user(writer, username="bob")
-    daily = await make_publication(writer, handle="daily", owner=ada)
-    weekly = await make_publication(writer, handle="weekly", owner=bob)
-    shown = await make_post(writer, ada, publication_id=daily, slug="shown", tags=["sql"])
-    other = await make_post(writer, bob, publication_id=weekly, slug="other", tags=["http"])
-    draft = await make_post(
-        writer, bob, publication_id=weekly, slug="draft", status=PostStatus.DRAFT
-    )
-    comment = await make_comment(writer, shown, ada)
-    reply = await make_comment(writer, shown, bob, parent_id=comment)
-    await make_comment(writer, other, bob)
-    part = await make_post(writer, bob, publication_id=weekly, slug="part")
-    await make_series(writer, weekly, slug="parts", posts=[part])
-    await make_series(writer, weekly, slug="empty")
-    await make_redirect(writer, daily, "to-part", post_id=part)
+    town = await found_town(writer)
     await site.feed.caught_up()
-    return Town(writer, ada, bob, daily, weekly, shown, other, draft, comment, reply, part)
+    return town
 
 
 POST_PAGE = """{

@@ -6,41 +6,19 @@ from typing import Any
 
 import asyncpg
 
-from domain.actor import Member
 from domain.posts.models import PostStatus
 from tests.factories import (
     import_comment_reactions,
     import_post_reactions,
-    make_comment,
     make_content,
     make_cover,
     make_member,
-    make_page,
-    make_post,
     make_publication,
-    make_redirect,
-    make_series,
-    make_tag,
     make_user,
     react_to_post,
 )
 from tests.factories.moments import next_moment, next_number
-
-# Few names, so that what one thing gives up another one takes.
-HANDLES = ("daily", "weekly", "gone")
-HOSTS = ("daily.example", "weekly.example", "gone.example")
-USERNAMES = ("ada", "bob", "cy", "gone")
-SLUGS = ("first", "second", "third", "fourth", "gone")
-TAGS = ("sql", "python", "http", "gone")
-LANGUAGES = ("en", "de")
-PATHS = (
-    *SLUGS,
-    *(f"tag/{slug}" for slug in TAGS),
-    *(f"series/{slug}" for slug in SLUGS[:3]),
-    "old/1",
-    "old/2",
-    "2019/hello",
-)
+from tests.kept.growth import HANDLES, HOSTS, LANGUAGES, PATHS, SLUGS, TAGS, USERNAMES, Growth
 
 _IMPOSSIBLE = (asyncpg.IntegrityConstraintViolationError,)
 
@@ -55,10 +33,11 @@ _POST_COLUMNS: dict[str, Sequence[Any]] = {
 }
 
 
-class World:
+class World(Growth):
+    """A small world in which something changes all the time."""
+
     def __init__(self, writer: asyncpg.Connection, random: Random) -> None:
-        self._writer = writer
-        self._random = random
+        super().__init__(writer, random)
         changes = (getattr(self, name) for name in dir(self) if name.startswith("change_"))
         self._changes: list[Callable[[], Awaitable[Any]]] = list(changes)
 
@@ -94,96 +73,10 @@ class World:
         except (*_IMPOSSIBLE, LookupError):
             pass
 
-    async def pick(self, table: str) -> Any:
-        """Return the id of any row. Raises LookupError where there is none."""
-        statement = f"SELECT id FROM {table} ORDER BY id"  # noqa: S608 - all named here
-        rows = await self._writer.fetch(statement)
-        if not rows:
-            raise LookupError(table)
-        return self._random.choice(rows)["id"]
-
-    async def _member(self) -> Member:
-        return Member(user_id=await self.pick("users"))
-
     async def _set(self, table: str, column: str, value: object) -> None:
         id = await self.pick(table)
         statement = f"UPDATE {table} SET {column} = $2 WHERE id = $1"  # noqa: S608 - all named here
         await self._writer.execute(statement, id, value)
-
-    async def change_something_added(self) -> None:
-        add: Callable[[], Awaitable[Any]] = self._random.choice(
-            [
-                self._add_post,
-                self._add_post,
-                self._add_comment,
-                self._add_comment,
-                self._add_series,
-                self._add_page,
-                self._add_redirect,
-                self._add_user,
-                self._add_publication,
-                self._add_tag,
-            ]
-        )
-        await add()
-
-    async def _add_post(self) -> None:
-        author, other = await self._member(), await self._member()
-        slug = self._random.choice((*SLUGS, f"post-{next_number()}"))
-        await make_post(
-            self._writer,
-            author,
-            publication_id=await self.pick("publications"),
-            status=self._random.choice((*PostStatus, PostStatus.PUBLISHED, PostStatus.PUBLISHED)),
-            slug=slug,
-            path=self._random.choice((slug, "2019/hello", "tag/sql")),
-            co_authors=[other] if self._random.random() < 0.5 else (),
-            tags=self._random.sample(TAGS, k=2),
-            language=self._random.choice(LANGUAGES),
-        )
-
-    async def _add_comment(self) -> None:
-        post_id, parent_id = await self.pick("posts"), None
-        if self._random.random() < 0.6:
-            parent_id = await self.pick("comments")
-            post_id = await self._writer.fetchval(
-                "SELECT post_id FROM comments WHERE id = $1", parent_id
-            )
-        await make_comment(self._writer, post_id, await self._member(), parent_id=parent_id)
-
-    async def _add_series(self) -> None:
-        await make_series(
-            self._writer,
-            await self.pick("publications"),
-            slug=self._random.choice(SLUGS[:3]),
-            posts=[await self.pick("posts")] if self._random.random() < 0.7 else (),
-        )
-
-    async def _add_page(self) -> None:
-        slug = self._random.choice(SLUGS)
-        await make_page(self._writer, await self.pick("publications"), slug=slug)
-
-    async def _add_redirect(self) -> None:
-        kind = self._random.choice(("post", "page", "url"))
-        await make_redirect(
-            self._writer,
-            await self.pick("publications"),
-            self._random.choice(("old/1", "old/2", "2019/hello", "tag/sql")),
-            post_id=await self.pick("posts") if kind == "post" else None,
-            page_id=await self.pick("pages") if kind == "page" else None,
-            url="https://a.example" if kind == "url" else None,
-        )
-
-    async def _add_user(self) -> None:
-        await make_user(self._writer, username=self._random.choice(USERNAMES))
-
-    async def _add_publication(self) -> None:
-        await make_publication(
-            self._writer, handle=self._random.choice(HANDLES), host=self._random.choice(HOSTS)
-        )
-
-    async def _add_tag(self) -> None:
-        await make_tag(self._writer, self._random.choice(TAGS))
 
     async def change_user(self) -> None:
         column, value = self._random.choice(
