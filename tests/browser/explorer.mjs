@@ -15,6 +15,10 @@ await watchedPage(executablePath, async (page) => {
   await editor.getByText(await tabs.nth(0).innerText()).waitFor(); // ready when it shows something
   await tabs.nth(1).click();
   await editor.getByText(await tabs.nth(1).innerText()).waitFor();
+  // GraphiQL shows another tab at once, and half a second later knows the name of its operation.
+  await page.waitForFunction(
+    () => JSON.parse(localStorage["graphiql:tabState"] ?? "{}").activeTabIndex === 1,
+  );
   await page.getByRole("button", { name: /^Execute query/ }).click();
   const answer = page.locator(".graphiql-response");
   await answer.getByText('"data"').waitFor();
