@@ -1,9 +1,9 @@
 """What a caller sends and what it wants back, by their headers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 
 class MediaType(StrEnum):
@@ -34,11 +34,27 @@ class _Wish(NamedTuple):
     clarity: int
 
 
-_HEADERS_KEPT = 256
-"""Headers are few, and said again with every request. Each is shorter than a server lets it be."""
+_HEADERS_KEPT, _LONGEST_KEPT = 256, 256
+
+Said = TypeVar("Said")
 
 
-@lru_cache(_HEADERS_KEPT)
+def _remembered(read: Callable[[str | None], Said]) -> Callable[[str | None], Said]:
+    """Remember what headers say: they are few, and sent again with every request.
+
+    Long ones are read anew, so that nobody can fill the memory with them.
+    """
+    kept = lru_cache(_HEADERS_KEPT)(read)
+
+    @wraps(read)
+    def said(header: str | None) -> Said:
+        is_short = header is None or len(header) <= _LONGEST_KEPT
+        return kept(header) if is_short else read(header)
+
+    return said
+
+
+@_remembered
 def wanted(accept: str | None) -> MediaType | None:
     """Choose the form of an answer by the `Accept` header. None where neither form fits.
 
@@ -53,7 +69,7 @@ def wanted(accept: str | None) -> MediaType | None:
     return MediaType.STANDARD if standard.quality > 0 else None
 
 
-@lru_cache(_HEADERS_KEPT)
+@_remembered
 def prefers_page(accept: str | None) -> bool:
     """Whether a page is named, and wanted more than any JSON: so ask browsers."""
     ranges = _ranges(accept)
@@ -62,7 +78,7 @@ def prefers_page(accept: str | None) -> bool:
     return page.clarity == _EXACT and page.quality > 0 and all(page > form for form in forms)
 
 
-@lru_cache(_HEADERS_KEPT)
+@_remembered
 def is_json(content_type: str | None) -> bool:
     """Whether a `Content-Type` header names JSON, in UTF-8."""
     if content_type is None:
