@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import asyncpg
+import pytest
 import pytest_asyncio
 from graphql import OperationType
 from hypothesis import HealthCheck, Phase, event, given, settings
@@ -24,6 +25,11 @@ from tests.api.spoiling import WAYS, allow_spoiling
 from tests.execution.comparing import told
 from tests.execution.operations import EXAMPLES, Known, Operation, operations
 from tests.pinned import PinnedDatabase
+
+# Where a field fails, graphql-core leaves others beside it that it has begun.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:coroutine 'Executor.complete_awaitable_value' was never awaited:RuntimeWarning"
+)
 
 CORE = core_schema(schema)
 GATE = Gate(CORE)
