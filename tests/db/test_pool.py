@@ -85,6 +85,18 @@ async def test_a_broken_connection_leaves_its_place_to_a_new_one(pool: Pool) -> 
     assert await waiting != broken
 
 
+async def test_the_place_of_a_broken_connection_is_nobody_elses(pool: Pool) -> None:
+    held = await pool.take()
+    waiting = asyncio.create_task(pool.fetchval(_PID))
+    await asyncio.sleep(0)
+
+    held.connection.terminate()
+    pool.give_back(held)
+    newcomer = await pool.fetchval(_PID)  # asks before the other one is awake
+
+    assert newcomer == await waiting
+
+
 async def test_a_connection_that_broke_while_nobody_had_it_is_replaced(pool: Pool) -> None:
     async with pool.acquire() as connection:
         broken = await connection.fetchval(_PID)
