@@ -1,14 +1,13 @@
 """A database of its own, because what is announced must be committed."""
 
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
 import asyncpg
 import pytest_asyncio
 
 from db.change_feed import ChangeFeed
-from db.migrate import migrate
 from db.pool import Pool, PoolLimits
+from tests.committing import own_database
 from tests.waiting import until
 
 _DATABASE = "broadsheet_changes"
@@ -21,15 +20,8 @@ KILL_LISTENERS = """
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def dsn(server: str) -> AsyncIterator[str]:
-    admin = await asyncpg.connect(server)
-    await admin.execute(f"DROP DATABASE IF EXISTS {_DATABASE}")
-    await admin.execute(f"CREATE DATABASE {_DATABASE}")
-    connection = await asyncpg.connect(server, database=_DATABASE)
-    await migrate(connection)
-    await connection.close()
-    yield urlsplit(server)._replace(path=f"/{_DATABASE}").geturl()
-    await admin.execute(f"DROP DATABASE {_DATABASE} WITH (FORCE)")
-    await admin.close()
+    async with own_database(server, _DATABASE) as dsn:
+        yield dsn
 
 
 @pytest_asyncio.fixture(loop_scope="session")
