@@ -1,7 +1,7 @@
 """The application: what answers on which path."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.rendering import BoundedRenderer
+from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
@@ -29,6 +31,7 @@ from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
 from broadsheet.wiring import build_context
+from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
@@ -46,7 +49,9 @@ def create_app(settings: Settings) -> Starlette:
     feed, readiness = _feed(settings, pool), Readiness(pool)
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    operations = _operations(settings, pool, feed, stores)
+    workers = WorkerPool()
+    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     endpoint = Endpoint(
         operations=operations,
@@ -60,7 +65,7 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), _listening(feed), watching_the_loop(metrics):
+        async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
             yield
             readiness.end()
 
@@ -118,7 +123,11 @@ def _listening(feed: ChangeFeed | None) -> AbstractAsyncContextManager[None]:
 
 
 def _operations(
-    settings: Settings, pool: Pool, feed: ChangeFeed | None, stores: Stores | None
+    settings: Settings,
+    pool: Pool,
+    feed: ChangeFeed | None,
+    stores: Stores | None,
+    world: World,
 ) -> Operations:
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
@@ -128,7 +137,7 @@ def _operations(
             reads,
             writes,
             actor=actor,
-            clock=utc_now,
+            world=world,
             addresses=addresses,
             feed=feed,
             stored=stored,

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from broadsheet.adapters.rendering import Limits as TextLimits
 from db.pool import PoolLimits
 from execution.limits import Limits
 from execution.registry import RegistryLimits
@@ -207,6 +208,10 @@ class Settings(BaseSettings):
             idle_in_transaction=self.idle_seconds,
             answer=self.answer_seconds,
         )
+
+    @property
+    def text_limits(self) -> TextLimits:
+        return TextLimits(bytes=self.text_bytes, seconds=self.rendering_seconds)
 
     @property
     def address(self) -> str:

@@ -44,6 +44,20 @@ _WRITTEN = """
      LIMIT $3
 """
 
+_ADD = """
+    INSERT INTO contents
+           (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
+            renderer_version)
+    SELECT id, markdown, html, text, table_of_contents::jsonb, brief, word_count, reading_minutes,
+           renderer_version
+      FROM unnest(
+               $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+               $7::integer[], $8::integer[], $9::integer[]
+           ) AS content
+           (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
+            renderer_version)
+"""
+
 # Posts go first, while the old brief tells whether a post has one of its own.
 _SAVE_IN_POSTS = """
     UPDATE posts
@@ -93,6 +107,20 @@ class ContentRepository:
 
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
+
+    async def add_all(self, contents: Sequence[Content]) -> None:
+        await self._connection.execute(
+            _ADD,
+            [content.id for content in contents],
+            [content.markdown for content in contents],
+            [content.html for content in contents],
+            [content.text for content in contents],
+            [headings_as_stored(content.table_of_contents) for content in contents],
+            [content.brief for content in contents],
+            [content.word_count for content in contents],
+            [content.reading_minutes for content in contents],
+            [content.renderer_version for content in contents],
+        )
 
     async def save_renderings(self, renderings: Mapping[ContentId, Rendering]) -> None:
         ids, made = list(renderings), list(renderings.values())

@@ -45,7 +45,7 @@ class WorkerPool:
         try:
             return await self._render_once(markdown, seconds=seconds)
         except WorkerDied:  # perhaps long before, and nobody had noticed: so all may have
-            await self.close()
+            await self.aclose()
             return await self._render_once(markdown, seconds=seconds)
 
     async def _render_once(self, markdown: bytes, *, seconds: float) -> Answer:
@@ -58,7 +58,7 @@ class WorkerPool:
             except (asyncio.IncompleteReadError, ConnectionError):
                 raise WorkerDied from None
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """End the workers. The pool starts new ones should it be used again."""
         idle, self._idle = self._idle, []
         for worker in idle:

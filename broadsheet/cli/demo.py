@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import Annotated
 
 import typer
 
 from broadsheet.adapters.media import MediaFolder
-from broadsheet.adapters.rendering import BoundedRenderer, Limits
+from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.cli.speech import answer, report
 from broadsheet.database import open_database, pooled
@@ -58,12 +58,8 @@ async def _load(settings: Settings) -> None:
 @asynccontextmanager
 async def _renderer(settings: Settings) -> AsyncIterator[Renderer]:
     """Yield a renderer that allows what people are allowed."""
-    limits = Limits(bytes=settings.text_bytes, seconds=settings.rendering_seconds)
-    workers = WorkerPool()
-    try:
-        yield BoundedRenderer(workers, limits)
-    finally:
-        await workers.close()
+    async with aclosing(WorkerPool()) as workers:
+        yield BoundedRenderer(workers, settings.text_limits)
 
 
 def _media(settings: Settings) -> MediaFolder:

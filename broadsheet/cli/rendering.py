@@ -50,7 +50,7 @@ async def _render(settings: Settings, *, older_than: int) -> None:
             )
             await _render_all(service, older_than=older_than)
     finally:
-        await workers.close()
+        await workers.aclose()
 
 
 async def _render_all(service: ContentService, *, older_than: int) -> None:

@@ -53,7 +53,7 @@ async def _service(
         if is_rehearsal:
             await stack.enter_async_context(rehearsal(connection))
         workers = WorkerPool()
-        stack.push_async_callback(workers.close)
+        stack.push_async_callback(workers.aclose)
         database = OneConnection(connection)
         service = ImportService(
             source=source,

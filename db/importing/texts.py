@@ -1,27 +1,10 @@
-"""Contents, and the files they show."""
+"""The files that texts show."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from db.content import headings_as_stored
 from db.executor import Executor
-from domain.content.models import Content
 from domain.ids import MediaId
 from domain.importing.models import ImportedMedia
-
-_ADD_CONTENTS = """
-    INSERT INTO contents
-           (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
-            renderer_version)
-    SELECT id, markdown, html, text, table_of_contents::jsonb, brief, word_count, reading_minutes,
-           renderer_version
-      FROM unnest(
-               $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-               $7::integer[], $8::integer[], $9::integer[]
-           ) AS content
-           (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
-            renderer_version)
-"""
 
 _ADD_FILE = """
     INSERT INTO media_assets
@@ -34,25 +17,6 @@ _ADD_FILE = """
 _STORED_FILE = "SELECT id FROM media_assets WHERE key = $1"
 
 _FILE_ELSEWHERE = "SELECT id FROM media_assets WHERE source_url = $1 AND key IS NULL"
-
-
-class ContentRepository:
-    def __init__(self, connection: Executor) -> None:
-        self._connection = connection
-
-    async def add_all(self, contents: Sequence[Content]) -> None:
-        await self._connection.execute(
-            _ADD_CONTENTS,
-            [content.id for content in contents],
-            [content.markdown for content in contents],
-            [content.html for content in contents],
-            [content.text for content in contents],
-            [headings_as_stored(content.table_of_contents) for content in contents],
-            [content.brief for content in contents],
-            [content.word_count for content in contents],
-            [content.reading_minutes for content in contents],
-            [content.renderer_version for content in contents],
-        )
 
 
 class MediaRepository:

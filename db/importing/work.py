@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from db.content import ContentRepository
 from db.executor import Database, Executor
 from db.importing.filing import SeriesRepository, TagRepository
 from db.importing.items import ItemRepository
@@ -11,7 +12,7 @@ from db.importing.people import PersonRepository
 from db.importing.posts import PostRepository
 from db.importing.publications import PublicationRepository
 from db.importing.redirects import RedirectRepository
-from db.importing.texts import ContentRepository, MediaRepository
+from db.importing.texts import MediaRepository
 from db.importing.threads import ThreadRepository
 
 

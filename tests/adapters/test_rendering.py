@@ -25,7 +25,7 @@ ENDLESS = "```perl\n" + "m{" * 24_000 + "\n```"
 async def pool() -> AsyncIterator[WorkerPool]:
     pool = WorkerPool(size=1)
     yield pool
-    await pool.close()
+    await pool.aclose()
 
 
 async def _refusal(renderer: BoundedRenderer, markdown: str) -> Refusal:
@@ -128,7 +128,7 @@ async def test_closing_ends_every_worker() -> None:
     await asyncio.gather(renderer.render("a"), renderer.render("b"))
     pids = pool.idle_pids
 
-    await pool.close()
+    await pool.aclose()
 
     assert len(pids) == 2
     for pid in pids:

@@ -29,6 +29,15 @@ NOT_SHOWN = {
     "revisions",
 }
 
+# Shown to one viewer alone, whose answers nobody keeps: no statement here declares what it depends on.
+PRIVATE = {
+    "access_tokens",
+    "accounts",
+    "audit_entries",
+    "mailed_links",
+    "sessions",
+}
+
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")
 
 
@@ -202,7 +211,7 @@ async def test_every_table_is_announced_but_those_that_no_answer_shows(
 
     silent = {table["name"] for table in tables if table["triggers"] != 4}
 
-    assert silent == NOT_SHOWN, "call announce_changes_of for what is new and shown"
+    assert silent == NOT_SHOWN | PRIVATE, "call announce_changes_of for what is new and shown"
 
 
 @pytest.mark.parametrize("statement", list(read_statements()))

@@ -14,9 +14,9 @@ from domain.posts.models import PostStatus
 from execution.gate import Gate, OperationRequest
 from execution.run import core_schema
 from schema.schema import schema
-from tests.api.client import ADDRESSES
+from tests.api.client import ADDRESSES, WORLD
 from tests.changes.conftest import until_live
-from tests.factories import NOON, make_post, make_publication, make_user
+from tests.factories import make_post, make_publication, make_user
 
 PUBLISH = """
     mutation ($id: ID!) {
@@ -70,7 +70,7 @@ def _operations(pool: Pool, feed: ChangeFeed) -> Operations:
             reads,
             writes,
             actor=actor,
-            clock=lambda: NOON,
+            world=WORLD,
             addresses=ADDRESSES,
             feed=feed,
             stored=stored,

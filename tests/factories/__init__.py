@@ -12,7 +12,7 @@ from tests.factories.discussions import (
     react_to_post,
 )
 from tests.factories.moments import NOON, next_moment
-from tests.factories.people import make_member, make_publication, make_user
+from tests.factories.people import make_account, make_member, make_publication, make_user
 from tests.factories.posts import make_cover, make_post, make_series, make_tag
 from tests.factories.texts import make_content
 
@@ -21,6 +21,7 @@ __all__ = [
     "hide_comment",
     "import_comment_reactions",
     "import_post_reactions",
+    "make_account",
     "make_comment",
     "make_content",
     "make_cover",

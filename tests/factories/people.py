@@ -1,9 +1,11 @@
 """Ready-made people, and the publications they work on."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from db.executor import Executor
-from domain.actor import Member
+from domain.actor import Member, SiteRole
 from domain.ids import PUBLICATION, USER, PublicationId
 from tests.factories.moments import NOON, next_moment, next_number
 
@@ -65,3 +67,31 @@ async def make_member(
         role,
         next_moment(),
     )
+
+
+async def make_account(
+    database: Executor,
+    *,
+    role: SiteRole = SiteRole.MEMBER,
+    email: str | None = None,
+    password_hash: str | None = None,
+    is_verified: bool = True,
+    **person: Any,
+) -> Member:
+    """Make a person who can sign in. The rest is as for `make_user`."""
+    member = await make_user(database, **person)
+    at = next_moment()
+    await database.execute(
+        """
+        INSERT INTO accounts (user_id, email, email_verified_at, password_hash, role, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        """,
+        member.user_id,
+        email or f"person-{next_number()}@example.org",
+        at if is_verified else None,
+        password_hash,
+        role,
+        at,
+    )
+    await database.execute("UPDATE users SET claimed_at = $2 WHERE id = $1", member.user_id, at)
+    return replace(member, role=role)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -23,7 +23,7 @@ from execution.gate import Gate, OperationRequest
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
-from tests.api.client import ADDRESSES, NOBODY
+from tests.api.client import ADDRESSES, NOBODY, WORLD
 from tests.changes.conftest import until_live
 
 _PUBLISH = "mutation ($id: ID!) { publishPost(input: {postId: $id}) { __typename } }"
@@ -103,7 +103,7 @@ async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[
             reads,
             writes,
             actor=actor,
-            clock=utc_now,
+            world=replace(WORLD, clock=utc_now),
             addresses=ADDRESSES,
             feed=feed,
             stored=stores.reads,
