@@ -60,17 +60,37 @@ CREATE INDEX access_tokens_newest ON access_tokens (user_id, created_at DESC, id
 CREATE TABLE mailed_links (
     token_hash bytea PRIMARY KEY,
     purpose    text NOT NULL,
-    user_id    uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+    user_id    uuid REFERENCES users ON DELETE CASCADE,
+    subject_id uuid,
     email      text NOT NULL,
     created_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
-    CONSTRAINT mailed_links_purpose_is_known
-        CHECK (purpose IN ('verify_email', 'change_email', 'reset_password', 'claim_user')),
+    CONSTRAINT mailed_links_purpose_is_known CHECK (
+        purpose IN ('verify_email', 'change_email', 'reset_password', 'claim_user',
+                    'sign_up_invitation', 'publication_invitation')
+    ),
     CONSTRAINT mailed_links_token_is_a_hash CHECK (octet_length(token_hash) = 32)
 );
 
 CREATE INDEX mailed_links_of_user ON mailed_links (user_id, purpose);
 CREATE INDEX mailed_links_expired ON mailed_links (expires_at);
+
+-- Letters that wait to be sent, written with the change that they tell of. They hold no secret: that of
+-- a link is made when its letter is sent.
+CREATE TABLE outgoing_mail (
+    id         uuid PRIMARY KEY,
+    kind       text NOT NULL,
+    recipient  text NOT NULL,
+    user_id    uuid REFERENCES users ON DELETE CASCADE,
+    subject_id uuid,
+    facts      jsonb NOT NULL DEFAULT '{}',
+    attempts   integer NOT NULL DEFAULT 0,
+    created_at timestamptz NOT NULL,
+    send_at    timestamptz NOT NULL
+);
+
+CREATE INDEX outgoing_mail_next ON outgoing_mail (send_at, id);
+CREATE INDEX outgoing_mail_of_user ON outgoing_mail (user_id) WHERE user_id IS NOT NULL;
 
 -- What was done in the name of others, or to them. Written with the change, never altered.
 CREATE TABLE audit_entries (

@@ -12,7 +12,14 @@ from schema.schema import schema
 
 CORE = core_schema(schema)
 
-DIFFER = {"Query.node", "Query.nodes", "Query.post", "Query.resolvePath"}
+DIFFER = {
+    "Query.node",
+    "Query.nodes",
+    "Query.post",
+    "Query.resolvePath",
+    "Query.viewer",
+    "Viewer.user",
+}
 
 
 def fields() -> Iterator[tuple[str, GraphQLField]]:

@@ -1,0 +1,39 @@
+"""The viewer as the API shows them."""
+
+from domain import actor
+from domain.actor import Scope, SiteRole
+from execution.fields import batched
+from resolvers import viewers as resolvers
+from schema.declarations import described, shows, shows_enum
+from schema.types.users import User
+
+shows_enum(
+    SiteRole,
+    description="What somebody is on this server.",
+    values={
+        SiteRole.MEMBER: "Somebody who has an account.",
+        SiteRole.MODERATOR: "Somebody who keeps order among all members.",
+        SiteRole.ADMIN: "Somebody who runs the server.",
+    },
+)
+
+shows_enum(
+    Scope,
+    description="A part of what a person may do, which an access token may have been given.",
+    values={
+        Scope.READ: "Reading what the person may read.",
+        Scope.WRITE_POSTS: "Writing posts and everything that belongs to publications.",
+        Scope.WRITE_COMMENTS: "Writing comments, and reacting.",
+        Scope.MODERATE: "Moderating, where the person is a moderator.",
+        Scope.ADMIN: "Administration, where the person is an administrator.",
+    },
+)
+
+
+@shows(actor.Member)
+class Viewer:
+    """Whoever is signed in, and what is for them alone."""
+
+    user: User = batched(resolvers.users, viewer=True)
+    role: SiteRole = described("What the viewer is on this server.")
+    scopes: list[Scope] = described("What the request may do: everything, in a session.")
