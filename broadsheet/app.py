@@ -24,6 +24,7 @@ from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
+from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
@@ -50,9 +51,15 @@ def create_app(settings: Settings) -> Starlette:
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     workers = WorkerPool()
-    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    mail = mail_sender(settings, pool)
+    world = World(
+        clock=utc_now,
+        letters_written=mail.wake,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+    )
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
+    metrics.mail = mail.counts if settings.sends_mail else None
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),
@@ -66,7 +73,8 @@ def create_app(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
-            yield
+            async with mail.running() if settings.sends_mail else nullcontext():
+                yield
             readiness.end()
 
     rarely_asked = [

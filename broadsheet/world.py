@@ -1,12 +1,18 @@
 """What services need of the world outside of the database: ports, and what is behind them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.clock import Clock
 from domain.content.ports import Renderer
 
 
+def _nobody_waits() -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     clock: Clock
+    letters_written: Callable[[], None] = _nobody_waits
+    """Told when letters were written in this process, and are committed."""
     renderer: Renderer
