@@ -36,6 +36,7 @@ PRIVATE = {
     "audit_entries",
     "mailed_links",
     "outgoing_mail",
+    "post_edits",
     "sessions",
 }
 
