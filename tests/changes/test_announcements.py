@@ -37,6 +37,7 @@ PRIVATE = {
     "content_media",
     "mailed_links",
     "outgoing_mail",
+    "post_edits",
     "sessions",
     "uploads",
     "uploaded_media",
