@@ -29,6 +29,8 @@ from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
 from broadsheet.http.uploads import Uploads
+from broadsheet.mail.sender import MailSender
+from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
@@ -58,11 +60,12 @@ def create_app(settings: Settings) -> Starlette:
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     workers = WorkerPool()
-    bucket = settings.bucket
-    world = _world(settings, workers, bucket)
+    bucket, mail = settings.bucket, mail_sender(settings, pool)
+    world = _world(settings, workers, bucket, mail)
     media = media_service(pool, partial(unit_of_work, pool, feed), world)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
+    metrics.mail = mail.counts if settings.sends_mail else None
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),
@@ -81,6 +84,7 @@ def create_app(settings: Settings) -> Starlette:
             watching_the_loop(metrics),
             aclosing(workers),
             doing(*_chores(settings, media)),
+            mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
             readiness.end()
@@ -103,9 +107,12 @@ def create_app(settings: Settings) -> Starlette:
     return application
 
 
-def _world(settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None) -> World:
+def _world(
+    settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None, mail: MailSender
+) -> World:
     return World(
         clock=utc_now,
+        letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),

@@ -1,5 +1,6 @@
 """What services need of the world outside of the database: ports, and what is behind them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.clock import Clock
@@ -8,9 +9,14 @@ from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
 
 
+def _nobody_waits() -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     clock: Clock
+    letters_written: Callable[[], None] = _nobody_waits
+    """Told when letters were written in this process, and are committed."""
     renderer: Renderer
     pictures: Pictures
     media_storage: MediaStorage
