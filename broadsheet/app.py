@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.attempts import CountedAttempts
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
@@ -24,8 +25,9 @@ from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
+from broadsheet.http.visits import Visits
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
@@ -35,7 +37,6 @@ from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
 from domain.addresses import Addresses
 from execution.gate import Gate
 from execution.run import core_schema
@@ -50,7 +51,11 @@ def create_app(settings: Settings) -> Starlette:
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     workers = WorkerPool()
-    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    world = World(
+        attempts=CountedAttempts(settings.attempt_rates),
+        clock=utc_now,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+    )
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     endpoint = Endpoint(
@@ -58,6 +63,7 @@ def create_app(settings: Settings) -> Starlette:
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -132,11 +138,12 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
+            visit=caller.visit,
             world=world,
             addresses=addresses,
             feed=feed,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from domain.clock import Clock
 from domain.content.ports import Renderer
+from domain.limits.ports import Attempts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
+    attempts: Attempts
     clock: Clock
     renderer: Renderer
