@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.attempts import CountedAttempts
 from broadsheet.adapters.media import MediaFolder
 from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
 from broadsheet.adapters.picture_processes import PictureProcesses
@@ -29,10 +30,11 @@ from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
 from broadsheet.http.uploads import Uploads
+from broadsheet.http.visits import Visits
 from broadsheet.mail.sender import MailSender
 from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
@@ -44,7 +46,6 @@ from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
 from db.unit_of_work import unit_of_work
-from domain.actor import Actor
 from domain.addresses import Addresses
 from domain.media.service import MediaService
 from execution.gate import Gate
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> Starlette:
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -111,6 +113,7 @@ def _world(
     settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None, mail: MailSender
 ) -> World:
     return World(
+        attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
@@ -179,11 +182,12 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
+            visit=caller.visit,
             world=world,
             addresses=addresses,
             feed=feed,

@@ -11,6 +11,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from broadsheet.adapters.rendering import Limits as TextLimits
+from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
 from broadsheet.upload_settings import UploadSettings
 from db.pool import PoolLimits
@@ -24,7 +25,7 @@ class SettingsError(Exception):
     """Some of the environment makes no sense. The message says what, one sentence for each."""
 
 
-class Settings(MailSettings, UploadSettings):
+class Settings(LimitsSettings, MailSettings, UploadSettings):
     """Everything that differs from one installation to another."""
 
     model_config = SettingsConfigDict(
