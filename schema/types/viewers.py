@@ -3,12 +3,13 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens
+from resolvers import access_tokens, media
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows
 from schema.types import roles  # noqa: F401 - declared before the first field that shows them
 from schema.types.access_tokens import AccessToken
+from schema.types.media import Media
 from schema.types.users import User
 
 
@@ -16,6 +17,7 @@ from schema.types.users import User
 class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
+    media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
     scopes: list[Scope] = described("What the request may do: everything, in a session.")

@@ -19,6 +19,7 @@ DIFFER = {
     "Query.resolvePath",
     "Query.viewer",
     "Viewer.accessTokens",
+    "Viewer.media",
     "Viewer.user",
 }
 
