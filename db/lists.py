@@ -9,6 +9,7 @@ from asyncpg import Record
 
 from db import (
     access_tokens,
+    claims,
     comments,
     pages,
     post_lists,
@@ -33,6 +34,7 @@ Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
     **access_tokens.LISTS,
+    **claims.LISTS,
     **comments.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,

@@ -13,6 +13,7 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "Query.claims",
     "Query.node",
     "Query.nodes",
     "Query.post",
