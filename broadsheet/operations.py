@@ -1,8 +1,6 @@
 """Answers operations, whichever transport brings them: let in, run in time, written down."""
 
-import asyncio
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -11,6 +9,7 @@ import strawberry
 from graphql import OperationType
 
 from broadsheet.answer_cache import SharedAnswer
+from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
@@ -27,6 +26,8 @@ from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
 DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+
+_NO_CODES: frozenset[str] = frozenset()
 
 TOO_MANY = "Too many operations are running. Try again in a moment."
 
@@ -79,12 +80,14 @@ class Outcome:
 
     @property
     def codes(self) -> frozenset[str]:
-        errors = self.payload.get("errors", ())
+        errors = self.payload.get("errors")
+        if not errors:
+            return _NO_CODES
         return frozenset(error["extensions"]["code"] for error in errors)
 
 
 class Places:
-    """How many operations run at the same time, at most."""
+    """How many operations run at the same time, at most. Each takes one for a block."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -94,13 +97,11 @@ class Places:
     def are_all_taken(self) -> bool:
         return self.taken >= self._limit
 
-    @contextmanager
-    def take(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         self.taken += 1
-        try:
-            yield
-        finally:
-            self.taken -= 1
+
+    def __exit__(self, *_: object) -> None:
+        self.taken -= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ class Operations:
 
     async def answer(
         self,
-        request: OperationRequest,
+        asked: OperationRequest | AdmittedOperation,
         caller: Caller,
         *,
         allowed: Collection[OperationType] = EVERY_TYPE,
@@ -128,7 +129,8 @@ class Operations:
     ) -> Outcome:
         """Answer one operation. Raises nothing that a caller could provoke.
 
-        An answer that may be shared says nothing of how it was made this time. What it is made of
+        What is known already has been admitted, for a caller who may run anything. An answer that
+        may be shared says nothing of how it was made this time. What it is made of
         is noted in `made_of`, for whoever wants to keep it.
         """
         outcome = Outcome()
@@ -136,9 +138,12 @@ class Operations:
         if self.places.are_all_taken:
             _refuse(outcome, OVERLOADED, TOO_MANY)
             return outcome
-        with self.places.take():
+        with self.places:
             try:
-                admitted = self.gate.admit(request, allowed=allowed)
+                if isinstance(asked, AdmittedOperation):
+                    admitted = asked
+                else:
+                    admitted = self.gate.admit(asked, allowed=allowed)
                 outcome.operation = admitted.prepared.name
                 outcome.cost = admitted.cost.requested
                 if caller.is_dry_run:
@@ -166,12 +171,13 @@ class Operations:
         outcome.prepared = admitted.prepared
         present = Presenter(caller.request_id)
         try:
-            async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
-                through = reads if made_of is None else Recording(reads, made_of)
-                writes = RecordedConnections(self.database, reads)
-                context = self.build_context(through, writes, caller)
-                trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
-                answer = await run(self.schema, admitted, context, present=present, trace=trace)
+            with TimeLimit(self.deadline_seconds):
+                async with reading(self.database) as reads:
+                    through = reads if made_of is None else Recording(reads, made_of)
+                    writes = RecordedConnections(self.database, reads)
+                    context = self.build_context(through, writes, caller)
+                    trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
+                    answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
             _refuse(outcome, DEADLINE_EXCEEDED, message)

@@ -57,6 +57,7 @@ SCOPES: Scopes = {
     **series.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
+    **uploads.SCOPES,
     **users.SCOPES,
 }
 """What lists of each kind depend on."""
