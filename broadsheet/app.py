@@ -19,11 +19,13 @@ from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
+from broadsheet.authentication import actor_of
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
+from broadsheet.http.export import Export
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
@@ -94,6 +96,7 @@ def create_app(settings: Settings) -> Starlette:
     rarely_asked = [
         Route("/media/{key}", Media(settings.media_folder, bucket).answer),
         Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
+        Route("/export", _export(settings, pool).answer),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
@@ -120,6 +123,15 @@ def _world(
         pictures=PictureProcesses(),
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
+    )
+
+
+def _export(settings: Settings, pool: Pool) -> Export:
+    return Export(
+        database=pool,
+        authenticate=actor_of,
+        addresses=Addresses(settings.address),
+        clock=utc_now,
     )
 
 

@@ -44,7 +44,7 @@ PRIVATE = {
     "uploaded_media",
 }
 
-_NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")
+_NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox", "db.personal")
 
 
 def read_statements() -> Iterator[Any]:
