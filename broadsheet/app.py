@@ -17,15 +17,19 @@ from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
+from broadsheet.housekeeping import keeping_house
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
+from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
 from broadsheet.http.visits import Visits
+from broadsheet.keyed import KeyedMutations, Lines
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
@@ -71,7 +75,13 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
+        async with (
+            pool.open(),
+            _listening(feed),
+            watching_the_loop(metrics),
+            keeping_house(pool, world.clock),
+            aclosing(workers),
+        ):
             yield
             readiness.end()
 
@@ -138,6 +148,16 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
+    def uncommitted(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
+        return build_context(
+            reads,
+            writes,
+            actor=caller.actor,
+            visit=caller.visit,
+            world=world,
+            addresses=addresses,
+        )
+
     def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
@@ -158,6 +178,14 @@ def _operations(
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=KeyedMutations(
+            database=pool,
+            build_context=uncommitted,
+            clock=world.clock,
+            lines=Lines(settings.lock_seconds),
+            most_bytes=settings.idempotency_answer_bytes,
+            feed=feed,
+        ),
     )
 
 
@@ -168,8 +196,15 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
         CORSMiddleware,
         allow_origins=settings.origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
-        expose_headers=[HEADER, "retry-after"],
+        allow_headers=[
+            "authorization",
+            "content-type",
+            HEADER,
+            DRY_RUN_HEADER,
+            EXPLAIN_HEADER,
+            IDEMPOTENCY_HEADER,
+        ],
+        expose_headers=[HEADER, REPLAYED_HEADER, "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 

@@ -14,6 +14,7 @@ from broadsheet.encoding import encoded
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, unless_hung_up
+from broadsheet.http.idempotency import REPLAYED_HEADER, idempotency_key
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
@@ -105,6 +106,7 @@ class Endpoint:
             actor=await actor_of(request),
             request_id=request.state.request_id,
             visit=self.visits.visit(request),
+            idempotency_key=idempotency_key(request) if request.method == "POST" else None,
             has_credentials="authorization" in request.headers,
             wants_statements=explained == "statements",
             wants_plan=explained == "plan",
@@ -163,11 +165,12 @@ def _outcome(code: str, message: str, **facts: Any) -> Outcome:
 
 def _response(outcome: Outcome, status: int, form: MediaType) -> Response:
     return Response(
-        encoded(outcome.payload),
+        encoded(outcome.payload) if outcome.body is None else outcome.body,
         status_code=status,
         headers={
             "content-type": f"{form}; charset=utf-8",
             "vary": "accept",
+            **({REPLAYED_HEADER: "true"} if outcome.is_replayed else {}),
             **codes.headers_of(outcome.refused_with),
         },
     )

@@ -34,6 +34,7 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "idempotency_keys",
     "mailed_links",
     "outgoing_mail",
     "sessions",
