@@ -8,7 +8,7 @@ key: it can be sent again.
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,8 +18,7 @@ from graphql import OperationType
 from broadsheet.encoding import encoded
 from broadsheet.operations import BuildContext, Caller, Outcome, Run, refuse
 from db import idempotency
-from db.change_feed import ChangeFeed
-from db.executor import Connections
+from db.executor import Connections, Executor
 from db.failures import ConnectionLost
 from db.idempotency import Done, KeyedRequest, KeyInUse, KeyReused
 from db.one_connection import OneConnection
@@ -37,6 +36,9 @@ _IN_USE = "The request that was sent first with this Idempotency-Key is not done
 _REUSED = "This Idempotency-Key was sent before, with another request."
 _NOT_KEPT = "This was done before. Its answer was not kept, because it is large or holds a secret."
 _AWAY = "The service cannot answer now. Try again in a moment."
+
+
+_REMOVED_AT_ONCE = 1_000
 
 
 class _Undone(Exception):  # noqa: N818 - it undoes what should not be kept
@@ -78,14 +80,15 @@ class KeyedMutations:
 
     database: Connections
     build_context: BuildContext
-    """Its context must neither keep what it reads nor wait for changes to be heard: until the
+    """Its context must neither keep what it reads nor tell anybody of changes: until the
     transaction commits, nothing has been changed.
     """
+    committed: Callable[[], Awaitable[None]]
+    """Tells of changes."""
     clock: Clock
     lines: Lines
     most_bytes: int
     """How large an answer may be to be kept."""
-    feed: ChangeFeed | None = None
 
     async def __call__(
         self, admitted: AdmittedOperation, caller: Caller, outcome: Outcome, run: Run
@@ -142,8 +145,7 @@ class KeyedMutations:
                     await idempotency.keep(connection, request, outcome.body)
         except _Undone:
             return
-        if self.feed is not None:
-            await self.feed.caught_up()
+        await self.committed()
 
 
 def _keyed_request(admitted: AdmittedOperation, caller: Caller) -> KeyedRequest | None:
@@ -176,3 +178,15 @@ def _undo_failure(only: OneConnection, outcome: Outcome) -> None:
         outcome.refused_with = INTERNAL
     if outcome.refused_with is not None or not only.has_changed:
         raise _Undone from only.failure
+
+
+async def remove_old_keys(
+    database: Executor, clock: Clock, *, most_at_once: int = _REMOVED_AT_ONCE
+) -> int:
+    """Remove every key that is kept no longer, in statements that are each soon done."""
+    removed = 0
+    while True:
+        some = await idempotency.remove_old(database, at=clock(), most=most_at_once)
+        removed += some
+        if some < most_at_once:
+            return removed

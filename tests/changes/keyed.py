@@ -9,8 +9,7 @@ from typing import Any
 import orjson
 
 from broadsheet.encoding import encoded
-from broadsheet.housekeeping import remove_old_keys
-from broadsheet.keyed import KeyedMutations, Lines
+from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
 from broadsheet.operations import BuildContext, Caller, Operations, Outcome, Places
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
@@ -99,13 +98,18 @@ async def open_sender(
     pool = Pool(dsn, PoolLimits(size=size, lock=lock))
     clock = Hands()
     context = _contexts(clock)
+
+    async def committed() -> None:
+        if feed is not None:
+            await feed.caught_up()
+
     once = KeyedMutations(
         database=through or pool,
         build_context=context,
+        committed=committed,
         clock=clock,
         lines=Lines(line),
         most_bytes=most_bytes,
-        feed=feed,
     )
     operations = Operations(
         schema=schema,

@@ -35,9 +35,13 @@ PRIVATE = {
     "accounts",
     "audit_entries",
     "idempotency_keys",
+    "content_media",
     "mailed_links",
     "outgoing_mail",
+    "post_edits",
     "sessions",
+    "uploads",
+    "uploaded_media",
 }
 
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")
