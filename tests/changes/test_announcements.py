@@ -34,6 +34,7 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "idempotency_keys",
     "content_media",
     "mailed_links",
     "outgoing_mail",
