@@ -31,7 +31,7 @@ from execution.shape import check_shape
 from execution.text import is_storable
 from execution.validation import rules_for, validate
 from execution.variables import Variables
-from execution.viewers import asks_about_viewer
+from execution.viewers import asks_about_viewer, asks_for_secret
 
 _Key = tuple[str, str | None]
 
@@ -66,6 +66,12 @@ class PreparedOperation:
         return self.definition.name.value if self.definition.name else None
 
     @property
+    def text(self) -> str:
+        """The document as it was sent."""
+        location = self.document.loc
+        return location.source.body if location else ""
+
+    @property
     def type(self) -> OperationType:
         return self.definition.operation
 
@@ -73,6 +79,11 @@ class PreparedOperation:
     def differs_by_viewer(self) -> bool:
         """Whether its answer may differ by who asks."""
         return asks_about_viewer(self.schema, self.document)
+
+    @cached_property
+    def answers_secret(self) -> bool:
+        """Whether its answer holds what must be stored nowhere."""
+        return asks_for_secret(self.schema, self.document)
 
 
 class Documents:

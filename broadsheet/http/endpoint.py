@@ -14,6 +14,7 @@ from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
 from broadsheet.http.headers import Told
+from broadsheet.http.idempotency import idempotency_key
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
@@ -109,6 +110,7 @@ class Endpoint:
             actor=await actor_of(request),
             request_id=request.scope["state"]["request_id"],
             visit=self.visits.visit(request.scope, told),
+            idempotency_key=idempotency_key(told) if request.method == "POST" else None,
             has_credentials=b"authorization" in told,
             wants_statements=explained == "statements",
             wants_plan=explained == "plan",
@@ -120,7 +122,7 @@ class Endpoint:
         if outcome.shared is not None:
             response = conditional_response(told, outcome.shared, form, self.freshness)
         else:
-            response = WrittenAnswer(outcome.payload, outcome.refused_with, form)
+            response = WrittenAnswer(outcome, form)
         self._report(outcome, response.status_code)
         return response
 

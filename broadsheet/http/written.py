@@ -1,14 +1,15 @@
 """Answers written down: status, headers and JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
 from broadsheet.encoding import encoded
 from broadsheet.http import codes
+from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.negotiation import MediaType
+from broadsheet.operations import Outcome
 
 _Headers = Sequence[tuple[bytes, bytes]]
 
@@ -22,11 +23,11 @@ class WrittenAnswer:
 
     __slots__ = ("_body", "_headers", "status_code")
 
-    def __init__(
-        self, payload: Mapping[str, Any], refused_with: str | None, form: MediaType
-    ) -> None:
-        self.status_code, self._headers = _head(refused_with, form)
-        self._body = encoded(payload)
+    def __init__(self, outcome: Outcome, form: MediaType) -> None:
+        self.status_code, self._headers = _head(
+            outcome.refused_with, form, is_replayed=outcome.is_replayed
+        )
+        self._body = encoded(outcome.payload) if outcome.body is None else outcome.body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del scope, receive
@@ -37,11 +38,12 @@ class WrittenAnswer:
 
 
 @lru_cache  # there are two media types, and as many codes as docs/errors.md has
-def _head(refused_with: str | None, form: MediaType) -> tuple[int, _Headers]:
+def _head(refused_with: str | None, form: MediaType, *, is_replayed: bool) -> tuple[int, _Headers]:
     """Return the status, and the headers that go with it."""
     headers = {
         "content-type": f"{form}; charset=utf-8",
         "vary": "accept",
+        **({REPLAYED_HEADER: "true"} if is_replayed else {}),
         **codes.headers_of(refused_with),
     }
     lines = [(name.encode(), value.encode()) for name, value in headers.items()]

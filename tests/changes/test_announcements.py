@@ -35,6 +35,7 @@ PRIVATE = {
     "accounts",
     "audit_entries",
     "claims",
+    "idempotency_keys",
     "content_media",
     "mailed_links",
     "outgoing_mail",
