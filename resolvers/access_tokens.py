@@ -53,7 +53,7 @@ async def create_access_token(
 class RevokedAccessToken:
     """What revoking answers with."""
 
-    access_token_id: AccessTokenId
+    revoked_id: AccessTokenId
 
 
 async def revoke_access_token(
@@ -62,4 +62,4 @@ async def revoke_access_token(
     """Make an access token worthless, at once. Only a person who has signed in may."""
     wanted = to_id(ACCESS_TOKEN, id, argument="id")
     revoked = await context.services.access_tokens.revoke(context.actor, wanted)
-    return RevokedAccessToken(access_token_id=revoked)
+    return RevokedAccessToken(revoked_id=revoked)

@@ -27,8 +27,8 @@ class CreateAccessTokenSuccess:
 class RevokeAccessTokenSuccess:
     """The access token works no longer."""
 
-    access_token_id: strawberry.ID = refers_to(
-        ACCESS_TOKEN, "access_token_id", "The access token that was."
+    revoked_id: strawberry.ID = refers_to(
+        ACCESS_TOKEN, "revoked_id", "The id of the access token that was."
     )
 
 
@@ -46,5 +46,7 @@ RevokeAccessTokenResult = Annotated[
 class AccessTokenMutations:
     """Making and revoking access tokens."""
 
-    create_access_token: CreateAccessTokenResult = mutation(resolvers.create_access_token)
+    create_access_token: CreateAccessTokenResult = mutation(
+        resolvers.create_access_token, secret=True
+    )
     revoke_access_token: RevokeAccessTokenResult = mutation(resolvers.revoke_access_token)

@@ -38,7 +38,7 @@ REVOKE = """
     mutation ($id: ID!) {
       revokeAccessToken(input: {id: $id}) {
         __typename
-        ... on RevokeAccessTokenSuccess { accessTokenId }
+        ... on RevokeAccessTokenSuccess { revokedId }
         ... on Error { code }
       }
     }
@@ -97,7 +97,7 @@ async def test_a_revoked_token_is_gone(database: PinnedDatabase, api: Api) -> No
     revoked = await api(REVOKE, actor=ada, id=token["id"])
     again = await api(REVOKE, actor=ada, id=token["id"])
 
-    assert revoked["revokeAccessToken"]["accessTokenId"] == token["id"]
+    assert revoked["revokeAccessToken"]["revokedId"] == token["id"]
     assert again["revokeAccessToken"]["code"] == "ACCESS_TOKEN_NOT_FOUND"
     assert await database.fetchval("SELECT count(*) FROM access_tokens") == 0
     names = await database.fetch("SELECT name FROM outbox ORDER BY id")
