@@ -120,7 +120,11 @@ class PersonRepository:
     async def hand_over(self, giver: UserId, receiver: UserId) -> None:
         for statement in _HANDING_OVER:
             await self._connection.execute(statement, giver, receiver)
-        await self._connection.execute(_LEAVE, giver)
+        await self.leave(giver)
+
+    async def leave(self, id: UserId) -> None:
+        """End all memberships of somebody."""
+        await self._connection.execute(_LEAVE, id)
 
     async def merge_profile(self, giver: UserId, receiver: UserId) -> None:
         await self._connection.execute(_MERGE_PROFILE, giver, receiver)

@@ -1,5 +1,7 @@
 """What the rules about whole people need from storage."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from domain.ids import UserId
@@ -21,3 +23,28 @@ class PersonRepository(Protocol):
 
     async def remove(self, id: UserId) -> None:
         """Remove somebody of whom nothing is left but what goes with them."""
+
+
+class DepartureRepository(Protocol):
+    """Takes apart what belongs to somebody who leaves. They are held by then."""
+
+    async def without_heir(self, user_id: UserId) -> Sequence[str]:
+        """Return handles of publications that only they own, and others work or wrote for.
+
+        All publications of theirs are held until the unit of work ends: nobody joins meanwhile.
+        """
+
+    async def erase(self, user_id: UserId, *, at: datetime) -> None:
+        """Remove what they wrote alone. Of their comments, the place in the discussion stays.
+
+        What they wrote with others is the others'.
+        """
+
+    async def keep_anonymous(self, user_id: UserId, anonymous: UserId, *, at: datetime) -> None:
+        """Give what is public of theirs to somebody nobody knows, and remove the rest."""
+
+    async def forget_address(self, email: str) -> None:
+        """Remove whatever else knows the address."""
+
+    async def remove(self, user_id: UserId) -> None:
+        """Remove the account and the person, with all that goes with them."""
