@@ -11,12 +11,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.passwords import Argon2Passwords
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
+from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
@@ -25,7 +28,7 @@ from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
@@ -35,7 +38,6 @@ from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
 from domain.addresses import Addresses
 from execution.gate import Gate
 from execution.run import core_schema
@@ -49,11 +51,19 @@ def create_app(settings: Settings) -> Starlette:
     feed, readiness = _feed(settings, pool), Readiness(pool)
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    workers = WorkerPool()
-    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    workers, passwords = WorkerPool(), Argon2Passwords()
+    world = World(
+        account_rules=settings.account_rules,
+        clock=utc_now,
+        passwords=passwords,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+    )
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
+    authentication = _authentication(settings, pool, world)
     endpoint = Endpoint(
+        authenticate=authentication,
+        cookie=authentication.cookie,
         operations=operations,
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
@@ -65,7 +75,8 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
+        ends = aclosing(workers), aclosing(passwords)
+        async with pool.open(), _listening(feed), watching_the_loop(metrics), ends[0], ends[1]:
             yield
             readiness.end()
 
@@ -132,11 +143,12 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
+            visit=caller.visit,
             world=world,
             addresses=addresses,
             feed=feed,
@@ -154,12 +166,20 @@ def _operations(
     )
 
 
+def _authentication(settings: Settings, pool: Pool, world: World) -> Authentication:
+    rules = world.account_rules
+    cookie = SessionCookie.of(settings.address, settings.origins, rules.session_longest)
+    return Authentication(database=pool, cookie=cookie, rules=rules, clock=world.clock)
+
+
 def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
+        # With "*", any page at all could read what is for whoever is signed in.
+        allow_credentials="*" not in settings.origins,
         allow_methods=["GET", "POST"],
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
         expose_headers=[HEADER, "retry-after"],

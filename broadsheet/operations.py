@@ -22,6 +22,7 @@ from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import run
 from execution.trace import Trace
+from resolvers.visits import Visit
 from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
@@ -36,6 +37,8 @@ class Caller:
 
     actor: Actor
     request_id: str
+    visit: Visit | None = None
+    """What else the request tells, and the cookie that its answer leaves."""
     has_credentials: bool = False
     """Whether the request says who sends it, rightly or not."""
     wants_statements: bool = False
@@ -108,7 +111,7 @@ class Operations:
     schema: strawberry.Schema
     gate: Gate
     database: Database
-    build_context: Callable[[Executor, Connections, Actor], Any]
+    build_context: Callable[[Executor, Connections, Caller], Any]
     """Is told what to read through, and where a unit of work takes its connection from."""
     places: Places
     deadline_seconds: float
@@ -167,7 +170,7 @@ class Operations:
             async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
                 through = reads if made_of is None else Recording(reads, made_of)
                 writes = RecordedConnections(self.database, reads)
-                context = self.build_context(through, writes, caller.actor)
+                context = self.build_context(through, writes, caller)
                 trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
                 answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
 from db.pool import PoolLimits
 from execution.limits import Limits
@@ -22,7 +23,7 @@ class SettingsError(Exception):
     """Some of the environment makes no sense. The message says what, one sentence for each."""
 
 
-class Settings(BaseSettings):
+class Settings(AccountSettings):
     """Everything that differs from one installation to another."""
 
     model_config = SettingsConfigDict(

@@ -7,7 +7,18 @@ from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
+from db import (
+    comments,
+    pages,
+    post_lists,
+    publications,
+    redirects,
+    series,
+    sessions,
+    tags,
+    threads,
+    users,
+)
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
@@ -26,6 +37,7 @@ LISTS: Lists = {
     **publications.LISTS,
     **redirects.LISTS,
     **series.LISTS,
+    **sessions.LISTS,
     **tags.LISTS,
     **users.LISTS,
 }
@@ -39,6 +51,7 @@ SCOPES: Scopes = {
     **publications.SCOPES,
     **redirects.SCOPES,
     **series.SCOPES,
+    **sessions.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
     **users.SCOPES,

@@ -13,6 +13,7 @@ _MODULES = {
     "import": "importing",
     "demo": "demo",
     "render": "rendering",
+    "create-admin": "accounts",
     "schema": "schema",
     "explain": "explaining",
     "version": "version",

@@ -9,14 +9,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from broadsheet.authentication import actor_of
+from broadsheet.authentication import Authenticate
 from broadsheet.encoding import encoded
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.hanging_up import HungUp, unless_hung_up
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
+from broadsheet.http.visits import HttpVisit
 from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
@@ -42,6 +44,8 @@ _LONGEST_NAME = 100
 class Endpoint:
     """An ASGI application for one address."""
 
+    authenticate: Authenticate
+    cookie: SessionCookie
     operations: Operations
     reads: SharedAnswers
     freshness: Freshness
@@ -59,9 +63,9 @@ class Endpoint:
         accept = ", ".join(request.headers.getlist("accept")) or None
         if request.method in _READING and self.page and prefers_page(accept):
             return self.page(request)
-        form = wanted(accept)
+        form, visit = wanted(accept), HttpVisit(request, self.cookie)
         try:
-            outcome = await (self._answer(request) if form else _not_acceptable())
+            outcome = await (self._answer(request, visit) if form else _not_acceptable())
         except RequestRefused as refused:
             outcome = _outcome(refused.code, refused.message)
         except (HungUp, ClientDisconnect):
@@ -74,28 +78,41 @@ class Endpoint:
         form = form or MediaType.LEGACY
         status = _status(outcome, form)
         response = self._response(request, outcome, status, form)
+        visit.mark(response)
         self._report(outcome, response.status_code)
         return response
 
-    async def _answer(self, request: Request) -> Outcome:
+    async def _answer(self, request: Request, visit: HttpVisit) -> Outcome:
         if request.method in _READING:
-            return await self._read(request)
+            return await self._read(request, visit)
         if self.operations.places.are_all_taken:
             # Said before the body is read, so that it is said at once.
             return _outcome(OVERLOADED, TOO_MANY)
         if request.method != "POST":
             raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
         asked = await read_post(request, most_bytes=self.most_bytes, seconds=self.body_seconds)
-        answering = self.operations.answer(asked, await _caller(request))
+        answering = self.operations.answer(asked, await self._caller(request, visit))
         return await unless_hung_up(request, answering)
 
-    async def _read(self, request: Request) -> Outcome:
+    async def _read(self, request: Request, visit: HttpVisit) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request), await _caller(request)
+        asked, caller = read_get(request), await self._caller(request, visit)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
         return await unless_hung_up(request, self.reads.answer(asked, caller))
+
+    async def _caller(self, request: Request, visit: HttpVisit) -> Caller:
+        explained = request.headers.get(EXPLAIN_HEADER)
+        return Caller(
+            actor=await self.authenticate(request, visit),
+            request_id=request.state.request_id,
+            visit=visit,
+            has_credentials="authorization" in request.headers,
+            wants_statements=explained == "statements",
+            wants_plan=explained == "plan",
+            is_dry_run=_is_dry_run(request),
+        )
 
     def _response(
         self, request: Request, outcome: Outcome, status: int, form: MediaType
@@ -118,18 +135,6 @@ class Endpoint:
             status=status,
             codes=sorted(outcome.codes),
         )
-
-
-async def _caller(request: Request) -> Caller:
-    explained = request.headers.get(EXPLAIN_HEADER)
-    return Caller(
-        actor=await actor_of(request),
-        request_id=request.state.request_id,
-        has_credentials="authorization" in request.headers,
-        wants_statements=explained == "statements",
-        wants_plan=explained == "plan",
-        is_dry_run=_is_dry_run(request),
-    )
 
 
 def _is_dry_run(request: Request) -> bool:

@@ -37,6 +37,7 @@ PRIVATE = {
     "mailed_links",
     "outgoing_mail",
     "sessions",
+    "sign_ups",
 }
 
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Annotated, Any
 
 import httpx2
@@ -16,12 +17,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from strawberry.scalars import JSON
 
+from broadsheet.authentication import NOBODY
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.problems import refused as refused_request
+from broadsheet.http.visits import HttpVisit
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate
@@ -142,6 +146,10 @@ class Mutation:
 WORKSHOP = strawberry.Schema(query=Query, mutation=Mutation)
 
 
+async def _everyone_is_nobody(_: Request, __: HttpVisit) -> Actor:
+    return NOBODY
+
+
 def _page(_: Request) -> Response:
     return HTMLResponse("<h1>For people</h1>")
 
@@ -179,7 +187,7 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
-    def build_context(reads: Executor, _: Connections, __: Actor) -> Context:
+    def build_context(reads: Executor, _: Connections, __: Caller) -> Context:
         return Context(reads, shouts)
 
     operations = Operations(
@@ -192,6 +200,8 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
         explains_plans=settings.explain,
     )
     endpoint = Endpoint(
+        authenticate=_everyone_is_nobody,
+        cookie=SessionCookie.of(settings.address, (), timedelta(days=1)),
         operations=operations,
         reads=SharedAnswers(operations),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
