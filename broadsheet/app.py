@@ -16,14 +16,16 @@ from starlette.routing import Route
 from broadsheet.adapters.attempts import CountedAttempts
 from broadsheet.adapters.media import MediaFolder
 from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
+from broadsheet.adapters.passwords import Argon2Passwords
 from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
-from broadsheet.authentication import actor_of
+from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.export import Export
@@ -69,19 +71,21 @@ def create_app(settings: Settings) -> Starlette:
     feed, readiness = _feed(settings, pool), Readiness(pool)
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    workers = WorkerPool()
+    workers, passwords = WorkerPool(), Argon2Passwords()
     bucket, mail = settings.bucket, mail_sender(settings, pool)
-    world = _world(settings, workers, bucket, mail)
+    world = _world(settings, workers, passwords, bucket, mail)
     media = media_service(pool, partial(unit_of_work, pool, feed), world)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
+    authentication = _authentication(settings, pool, world)
     endpoint = Endpoint(
+        authenticate=authentication,
         operations=operations,
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
-        visits=Visits(settings.trusted_proxies),
+        visits=Visits(authentication.cookie, settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -94,6 +98,7 @@ def create_app(settings: Settings) -> Starlette:
             _listening(feed),
             watching_the_loop(metrics),
             aclosing(workers),
+            aclosing(passwords),
             doing(*_chores(settings, pool, media)),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
@@ -103,7 +108,11 @@ def create_app(settings: Settings) -> Starlette:
     rarely_asked = [
         Route("/media/{key}", Media(settings.media_folder, bucket).answer),
         Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
-        Route("/export", _export(settings, pool).answer),
+        Route(
+            "/export",
+            _export(settings, pool, authentication, endpoint.visits).answer,
+            methods=["GET", "POST"],
+        ),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
@@ -120,9 +129,15 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _world(
-    settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None, mail: MailSender
+    settings: Settings,
+    workers: WorkerPool,
+    passwords: Argon2Passwords,
+    bucket: ObjectStorage | None,
+    mail: MailSender,
 ) -> World:
     return World(
+        account_rules=settings.account_rules,
+        passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
         letters_written=mail.wake,
@@ -133,10 +148,13 @@ def _world(
     )
 
 
-def _export(settings: Settings, pool: Pool) -> Export:
+def _export(
+    settings: Settings, pool: Pool, authentication: Authentication, visits: Visits
+) -> Export:
     return Export(
         database=pool,
-        authenticate=actor_of,
+        authenticate=authentication,
+        visits=visits,
         addresses=Addresses(settings.address),
         clock=utc_now,
     )
@@ -258,12 +276,20 @@ def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World
     )
 
 
+def _authentication(settings: Settings, pool: Pool, world: World) -> Authentication:
+    rules = world.account_rules
+    cookie = SessionCookie.of(settings.address, settings.origins, rules.session_longest)
+    return Authentication(database=pool, cookie=cookie, rules=rules, clock=world.clock)
+
+
 def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
+        # With "*", any page at all could read what is for whoever is signed in.
+        allow_credentials="*" not in settings.origins,
         allow_methods=["GET", "POST", "PUT"],
         allow_headers=[
             "authorization",

@@ -15,6 +15,7 @@ _MODULES = {
     "export-person": "exporting",
     "demo": "demo",
     "render": "rendering",
+    "create-admin": "accounts",
     "schema": "schema",
     "explain": "explaining",
     "version": "version",

@@ -1,21 +1,26 @@
-"""Everything that the caller made, to take along: GET /export."""
+"""Everything that the caller made, to take along: GET /export.
+
+POST does the same, for pages that have a cookie: it is believed with no other method.
+"""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from broadsheet.authentication import Authenticate
 from broadsheet.exporting import exported, name_of_file
 from broadsheet.http import codes
+from broadsheet.http.headers import Told
 from broadsheet.http.problems import problem
 from broadsheet.http.refusals import RequestRefused
+from broadsheet.http.visits import Visits
 from db.executor import Executor
-from domain.access_tokens.refusals import require_session
-from domain.actor import Actor
+from domain.accounts.foundation import require_session
 from domain.addresses import Addresses
 from domain.clock import Clock
 from domain.ids import UserId
@@ -35,14 +40,17 @@ class Export:
     """Writes one export of each person at a time, and a few of all people."""
 
     database: Executor
-    authenticate: Callable[[Request], Awaitable[Actor]]
+    authenticate: Authenticate
+    visits: Visits
     addresses: Addresses
     clock: Clock
     writing: set[UserId] = field(default_factory=set)
 
     async def answer(self, request: Request) -> Response:
         try:
-            user_id = require_session(await self.authenticate(request)).user_id
+            told = Told(request.scope)
+            actor = await self.authenticate(told, self.visits.of(request.scope, told))
+            user_id = require_session(actor)[0].user_id
         except RequestRefused as refused:
             return problem(codes.STATUSES[refused.code].standard, refused.message, refused.code)
         except Refused as refused:

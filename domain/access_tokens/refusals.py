@@ -2,22 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.actor import Actor, Member, require_member
-from domain.refusals import Conflict, NotFound, PermissionDenied, Refused
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionNeeded(PermissionDenied):
-    code = "SESSION_NEEDED"
-    message: str = "Only somebody who has signed in may do this; an access token may not."
-
-
-def require_session(actor: Actor) -> Member:
-    """Return who is signed in, if it is a person. Refuses with Unauthenticated or SessionNeeded."""
-    member = require_member(actor)
-    if member.session_id is None:
-        raise Refused(SessionNeeded())
-    return member
+from domain.refusals import Conflict, NotFound, PermissionDenied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

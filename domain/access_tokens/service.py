@@ -13,8 +13,8 @@ from domain.access_tokens.refusals import (
     AccessTokenNotFound,
     ScopeNotYours,
     TooManyAccessTokens,
-    require_session,
 )
+from domain.accounts.foundation import require_session
 from domain.actor import Actor, Member, Scope
 from domain.clock import Clock
 from domain.ids import ACCESS_TOKEN, USER, AccessTokenId
@@ -51,7 +51,7 @@ class AccessTokenService:
         Refuses with Unauthenticated, SessionNeeded, InvalidInput, ScopeNotYours or
         TooManyAccessTokens.
         """
-        member = require_session(actor)
+        member, _ = require_session(actor)
         now, secret = self.clock(), ACCESS_TOKEN_SECRET.new()
         token = AccessToken(
             id=ACCESS_TOKEN.new_id(at=now),
@@ -86,7 +86,7 @@ class AccessTokenService:
 
         Refuses with Unauthenticated, SessionNeeded or AccessTokenNotFound.
         """
-        member = require_session(actor)
+        member, _ = require_session(actor)
         async with self.unit_of_work() as work:
             if not await work.access_tokens.remove(member.user_id, id):
                 raise Refused(AccessTokenNotFound())

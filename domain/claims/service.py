@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import category
 
-from domain.access_tokens.refusals import require_session
+from domain.accounts.foundation import require_session
 from domain.actor import Actor, Member, Scope, require_member
 from domain.audit import AuditEntry
 from domain.claims.events import ClaimRefused, ClaimRequested, UserMerged
@@ -50,7 +50,8 @@ class ClaimService:
         Refuses with Unauthenticated, SessionNeeded, InvalidInput, NobodyToClaim, UserClaimed or
         TooManyClaims.
         """
-        member, text, now = require_session(actor), _message(message), self.clock()
+        member, _ = require_session(actor)
+        text, now = _message(message), self.clock()
         async with self.unit_of_work() as work:
             wanted = await work.claims.user_of_name(username.strip().lower())
             if wanted is None:

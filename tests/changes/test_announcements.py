@@ -43,6 +43,7 @@ PRIVATE = {
     "sessions",
     "uploads",
     "uploaded_media",
+    "sign_ups",
 }
 
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox", "db.personal")

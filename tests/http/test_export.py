@@ -4,17 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx2
 import orjson
 import pytest
 from starlette.applications import Starlette
-from starlette.requests import Request
 from starlette.routing import Route
 
 from broadsheet.exporting import exported
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.export import Export
+from broadsheet.http.headers import Told
+from broadsheet.http.visits import HttpVisit, Visits
 from db.executor import Executor
 from domain.actor import Actor, Anonymous, Member
 from domain.addresses import Addresses
@@ -33,16 +36,21 @@ from tests.factories import (
 )
 from tests.pinned import PinnedDatabase
 
+VISITS = Visits(SessionCookie.of("https://a.example", (), timedelta(days=1)))
 ADDRESSES = Addresses("https://broadsheet.example")
 
 
 @asynccontextmanager
 async def door(database: Executor, actor: Actor) -> AsyncIterator[httpx2.AsyncClient]:
-    async def authenticate(_: Request) -> Actor:
+    async def authenticate(_: Told, __: HttpVisit) -> Actor:
         return actor
 
     export = Export(
-        database=database, authenticate=authenticate, addresses=ADDRESSES, clock=lambda: NOON
+        database=database,
+        authenticate=authenticate,
+        visits=VISITS,
+        addresses=ADDRESSES,
+        clock=lambda: NOON,
     )
     app = Starlette(routes=[Route("/export", export.answer)])
     transport = httpx2.ASGITransport(app)
