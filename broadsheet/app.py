@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanage
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -24,6 +23,7 @@ from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
+from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
@@ -176,7 +176,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
-        CORSMiddleware,
+        ListedOrigins,
         allow_origins=settings.origins,
         # With "*", any page at all could read what is for whoever is signed in.
         allow_credentials="*" not in settings.origins,
