@@ -8,7 +8,6 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -32,6 +31,7 @@ from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
 from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
+from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
@@ -268,7 +268,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
-        CORSMiddleware,
+        ListedOrigins,
         allow_origins=settings.origins,
         # With "*", any page at all could read what is for whoever is signed in.
         allow_credentials="*" not in settings.origins,
