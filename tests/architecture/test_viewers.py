@@ -28,6 +28,7 @@ DIFFER = {
     "Query.resolvePath",
     "Query.viewer",
     "StaleVersionError.current",
+    "Viewer.media",
     "Viewer.user",
 }
 
