@@ -48,6 +48,7 @@ from db.pool import Pool
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
 from domain.media.service import MediaService
+from domain.posts.purging import PurgingService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
@@ -63,7 +64,8 @@ def create_app(settings: Settings) -> Starlette:
     workers = WorkerPool()
     bucket, mail = settings.bucket, mail_sender(settings, pool)
     world = _world(settings, workers, bucket, mail)
-    media = media_service(pool, partial(unit_of_work, pool, feed), world)
+    work = partial(unit_of_work, pool, feed)
+    media = media_service(pool, work, world)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
@@ -85,7 +87,9 @@ def create_app(settings: Settings) -> Starlette:
             _listening(feed),
             watching_the_loop(metrics),
             aclosing(workers),
-            doing(*_chores(settings, media)),
+            doing(
+                *_chores(settings, media, PurgingService(work, utc_now, settings.restore_window))
+            ),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
@@ -115,6 +119,7 @@ def _world(
     return World(
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
+        drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
@@ -132,8 +137,11 @@ def _uploads(settings: Settings, media: MediaService) -> Uploads:
     )
 
 
-def _chores(settings: Settings, media: MediaService) -> Sequence[Chore]:
-    return [Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused)]
+def _chores(settings: Settings, media: MediaService, purging: PurgingService) -> Sequence[Chore]:
+    return [
+        Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
+        Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
+    ]
 
 
 def _numbers(

@@ -19,6 +19,7 @@ class World:
     clock: Clock
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
+    drafts_per_person: int = 500
     renderer: Renderer
     pictures: Pictures
     media_storage: MediaStorage

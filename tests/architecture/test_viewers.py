@@ -25,6 +25,7 @@ DIFFER = {
     "Query.node",
     "Query.nodes",
     "Query.post",
+    "Query.previewMarkdown",
     "Query.resolvePath",
     "Query.viewer",
     "StaleVersionError.current",
