@@ -358,7 +358,7 @@ async def test_authors_and_editors_save_a_draft(
     database: PinnedDatabase, api: Api, who: str, outcome: str | None
 ) -> None:
     names = ("contributor", "editor", "owner")
-    people = {name: await make_user(database) for name in names}
+    people: dict[str, Any] = {name: await make_user(database) for name in names}
     author, co_author = await make_user(database), await make_user(database)
     publication_id = await make_publication(database, **people)
     draft = await make_post(
