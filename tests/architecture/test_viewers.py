@@ -13,11 +13,22 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "Post.newestEdit",
+    "Post.pendingEdit",
+    "Post.version",
+    "Post.viewerCanDelete",
+    "Post.viewerCanEdit",
+    "Post.viewerCanPublish",
+    "Post.viewerCanUnpublish",
+    "PostEdit.coverImage",
+    "PostEdit.savedBy",
     "Query.node",
     "Query.nodes",
     "Query.post",
+    "Query.previewMarkdown",
     "Query.resolvePath",
     "Query.viewer",
+    "StaleVersionError.current",
     "Viewer.media",
     "Session.isCurrent",
     "Viewer.email",
