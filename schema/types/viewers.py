@@ -3,8 +3,11 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
+from resolvers import tag_changes
 from resolvers import viewers as resolvers
+from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
+from schema.types.tags import Tag
 from schema.types.users import User
 
 shows_enum(
@@ -36,4 +39,5 @@ class Viewer:
 
     user: User = batched(resolvers.users, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
+    unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
     scopes: list[Scope] = described("What the request may do: everything, in a session.")

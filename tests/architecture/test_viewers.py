@@ -18,6 +18,7 @@ DIFFER = {
     "Query.post",
     "Query.resolvePath",
     "Query.viewer",
+    "Viewer.unusedTags",
     "Viewer.user",
 }
 
