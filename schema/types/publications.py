@@ -10,7 +10,7 @@ from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
 from resolvers import publications as resolvers
-from resolvers import tag_changes
+from resolvers import series_changes, tag_changes
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
 from schema.node import Node
@@ -69,3 +69,4 @@ class Publication(Node):
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)

@@ -13,11 +13,14 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "Publication.viewerSeries",
     "Query.node",
     "Query.nodes",
     "Query.post",
     "Query.resolvePath",
     "Query.viewer",
+    "Series.viewerCanEdit",
+    "Series.viewerPosts",
     "Viewer.unusedTags",
     "Viewer.user",
 }

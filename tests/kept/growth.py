@@ -141,3 +141,12 @@ class Growth:
             await self.pick("tags"),
             self._random.choice((1, 2, 3)),
         )
+
+    async def change_former_series_slugs(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_series_slugs SELECT publication_id, $2, id FROM series WHERE id = $1
+            """,
+            await self.pick("series"),
+            self._random.choice(SLUGS[:3]),
+        )
