@@ -7,7 +7,18 @@ from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
+from db import (
+    comments,
+    pages,
+    post_lists,
+    publications,
+    redirects,
+    series,
+    tags,
+    threads,
+    uploads,
+    users,
+)
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
@@ -27,6 +38,7 @@ LISTS: Lists = {
     **redirects.LISTS,
     **series.LISTS,
     **tags.LISTS,
+    **uploads.LISTS,
     **users.LISTS,
 }
 """How lists of each kind, in each order they are offered in, are read."""
@@ -41,6 +53,7 @@ SCOPES: Scopes = {
     **series.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
+    **uploads.SCOPES,
     **users.SCOPES,
 }
 """What lists of each kind depend on."""

@@ -3,10 +3,11 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import tag_changes
+from resolvers import media, tag_changes
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
+from schema.types.media import Media
 from schema.types.tags import Tag
 from schema.types.users import User
 
@@ -37,6 +38,7 @@ shows_enum(
 class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
+    media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
     unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)

@@ -22,6 +22,7 @@ DIFFER = {
     "Series.viewerCanEdit",
     "Series.viewerPosts",
     "Viewer.unusedTags",
+    "Viewer.media",
     "Viewer.user",
 }
 

@@ -34,9 +34,14 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "idempotency_keys",
+    "content_media",
     "mailed_links",
     "outgoing_mail",
+    "post_edits",
     "sessions",
+    "uploads",
+    "uploaded_media",
 }
 
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")
