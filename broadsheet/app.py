@@ -8,7 +8,6 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -33,6 +32,7 @@ from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
 from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
+from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
@@ -56,6 +56,7 @@ from db.pool import Pool
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
 from domain.media.service import MediaService
+from domain.posts.purging import PurgingService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
@@ -74,7 +75,9 @@ def create_app(settings: Settings) -> Starlette:
     workers, passwords = WorkerPool(), Argon2Passwords()
     bucket, mail = settings.bucket, mail_sender(settings, pool)
     world = _world(settings, workers, passwords, bucket, mail)
-    media = media_service(pool, partial(unit_of_work, pool, feed), world)
+    work = partial(unit_of_work, pool, feed)
+    media = media_service(pool, work, world)
+    purging = PurgingService(work, utc_now, settings.restore_window)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
@@ -99,7 +102,7 @@ def create_app(settings: Settings) -> Starlette:
             watching_the_loop(metrics),
             aclosing(workers),
             aclosing(passwords),
-            doing(*_chores(settings, pool, media)),
+            doing(*_chores(settings, pool, media, purging)),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
@@ -140,6 +143,7 @@ def _world(
         passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
+        drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
@@ -169,8 +173,11 @@ def _uploads(settings: Settings, media: MediaService) -> Uploads:
     )
 
 
-def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Chore]:
+def _chores(
+    settings: Settings, pool: Pool, media: MediaService, purging: PurgingService
+) -> Sequence[Chore]:
     return [
+        Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
     ]
@@ -286,7 +293,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
-        CORSMiddleware,
+        ListedOrigins,
         allow_origins=settings.origins,
         # With "*", any page at all could read what is for whoever is signed in.
         allow_credentials="*" not in settings.origins,

@@ -23,6 +23,7 @@ class World:
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
     passwords: PasswordHasher
+    drafts_per_person: int = 500
     renderer: Renderer
     pictures: Pictures
     media_storage: MediaStorage

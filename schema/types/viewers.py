@@ -3,7 +3,7 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens, media
+from resolvers import access_tokens, media, tag_changes
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
@@ -12,6 +12,7 @@ from schema.types import roles  # noqa: F401 - declared before the first field t
 from schema.types.access_tokens import AccessToken
 from schema.types.media import Media
 from schema.types.sessions import Session
+from schema.types.tags import Tag
 from schema.types.users import User
 
 
@@ -25,5 +26,6 @@ class Viewer:
     email_is_verified: bool = batched(own.are_verified, viewer=True)
     sessions: Connection[Session] = batched(own.sessions, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
+    unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
     scopes: list[Scope] = described("What the request may do: everything, in a session.")
     access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)

@@ -1,6 +1,6 @@
 """Who a request comes from: by bearer tokens, by cookies, and by what looks like one of them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,13 +18,13 @@ from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.headers import Told
 from broadsheet.http.refusals import RequestRefused
 from broadsheet.http.visits import Visits
+from db.executor import Executor
 from domain.accounts.models import AccountRules
 from domain.actor import Member, SiteRole
-from domain.ids import ACCESS_TOKEN, SESSION
 from domain.tokens import ACCESS_TOKEN as PERSONAL
 from domain.tokens import LINK_TOKEN, SESSION_TOKEN
 from tests.committing import own_database
-from tests.factories import make_account
+from tests.factories import make_access_token, make_account, make_session
 from tests.http.test_application import application
 from tests.http.workshop import LEGACY, codes
 from tests.pinned import PinnedDatabase
@@ -58,50 +58,23 @@ async def at_home(dsn: str, **given: Any) -> AsyncIterator[httpx2.AsyncClient]:
 
 
 async def begin_session(
-    writer: asyncpg.Connection,
+    writer: Executor,
     member: Member,
     *,
     used: timedelta = timedelta(),
     lasts: timedelta = timedelta(days=1),
 ) -> str:
-    """Store a session, used so long ago, and return its token."""
-    token, now = SESSION_TOKEN.new(), datetime.now(UTC)
-    await writer.execute(
-        """
-        INSERT INTO sessions (id, user_id, token_hash, created_at, last_used_at, expires_at)
-        VALUES ($1, $2, $3, $4, $4, $5)
-        """,
-        SESSION.new_id(at=now),
-        member.user_id,
-        token.hash,
-        now - used,
-        now + lasts,
-    )
-    return token.text
+    """Begin a session, used so long ago, and return its token."""
+    now = datetime.now(UTC)
+    _, token = await make_session(writer, member, at=now, unused_for=used, lasts=lasts)
+    return token
 
 
-async def make_access_token(
-    writer: asyncpg.Connection,
-    member: Member,
-    scopes: Sequence[str],
-    *,
-    lasts: timedelta | None = None,
+async def lend(
+    writer: Executor, member: Member, *scopes: str, lasts: timedelta | None = None
 ) -> str:
-    token, now = PERSONAL.new(), datetime.now(UTC)
-    await writer.execute(
-        """
-        INSERT INTO access_tokens
-               (id, user_id, name, hint, token_hash, scopes, created_at, expires_at)
-        VALUES ($1, $2, 'A program', 'bsp_', $3, $4, $5, $6)
-        """,
-        ACCESS_TOKEN.new_id(at=now),
-        member.user_id,
-        token.hash,
-        scopes,
-        now,
-        None if lasts is None else now + lasts,
-    )
-    return token.text
+    """Make an access token, and return it."""
+    return await make_access_token(writer, member, scopes, at=datetime.now(UTC), lasts=lasts)
 
 
 async def ask(client: httpx2.AsyncClient, query: str = VIEWER, **headers: str) -> httpx2.Response:
@@ -133,7 +106,7 @@ async def test_a_session_is_the_person(dsn: str, writer: asyncpg.Connection) -> 
 
 async def test_an_access_token_is_what_it_was_given(dsn: str, writer: asyncpg.Connection) -> None:
     ada = await make_account(writer, name="Ada", role=SiteRole.ADMIN)
-    token = await make_access_token(writer, ada, ["write_posts", "read"])
+    token = await lend(writer, ada, "write_posts", "read")
 
     async with at_home(dsn) as client:
         viewer = (await ask(client, **bearer(token))).json()["data"]["viewer"]
@@ -155,7 +128,7 @@ async def test_a_bearer_token_that_is_good_for_nothing_is_refused(
         "unknown": SESSION_TOKEN.new().text,
         "unknown program": PERSONAL.new().text,
         "expired": await begin_session(writer, ada, lasts=long_ago),
-        "expired program": await make_access_token(writer, ada, ["read"], lasts=long_ago),
+        "expired program": await lend(writer, ada, "read", lasts=long_ago),
         "of a letter": LINK_TOKEN.new().text,
         "mistyped": good[:-1] + ("A" if good[-1] != "A" else "B"),
         "a session as a program": good.replace("bss_", "bsp_"),
@@ -267,7 +240,7 @@ async def test_a_useless_cookie_is_taken_away(dsn: str, writer: asyncpg.Connecti
     useless = [
         SESSION_TOKEN.new().text,
         await begin_session(writer, ada, lasts=timedelta(seconds=-1)),
-        await make_access_token(writer, ada, ["read"]),  # programs bring no cookies
+        await lend(writer, ada, "read"),  # programs bring no cookies
         "abc",
     ]
 
