@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from domain.actor import Member
+from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
@@ -14,7 +14,9 @@ from tests.factories import (
     NOON,
     import_comment_reactions,
     import_post_reactions,
+    make_access_token,
     make_account,
+    make_claim,
     make_comment,
     make_member,
     make_page,
@@ -131,6 +133,8 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("accessTokens", "newest access tokens", _VIEWER),
+    OfferedList("claims", "oldest claims"),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
 ]
@@ -141,7 +145,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
 
     Return who may see them all.
     """
-    writer = await make_account(database, username="writer")
+    writer = await make_account(database, username="writer", role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -161,6 +165,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
+        await make_access_token(database, writer)
+        await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
         await make_publication(database, editor=writer)
@@ -176,5 +182,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
+    await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
+    await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     return writer

@@ -13,7 +13,13 @@ from tests.factories.discussions import (
     react_to_post,
 )
 from tests.factories.moments import NOON, next_moment
-from tests.factories.people import make_account, make_member, make_publication, make_user
+from tests.factories.people import (
+    make_account,
+    make_claim,
+    make_member,
+    make_publication,
+    make_user,
+)
 from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
 from tests.factories.texts import make_content
 
@@ -24,6 +30,7 @@ __all__ = [
     "import_post_reactions",
     "make_access_token",
     "make_account",
+    "make_claim",
     "make_comment",
     "make_content",
     "make_cover",
