@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import httpx2
 import orjson
 import pytest
@@ -23,17 +24,21 @@ from domain.actor import Actor, Anonymous, Member
 from domain.addresses import Addresses
 from domain.ids import ACCESS_TOKEN, COMMENT, POST, PUBLICATION, SESSION, USER
 from domain.posts.models import PostStatus
+from tests.committing import own_database
 from tests.factories import (
     NOON,
+    make_access_token,
     make_account,
     make_comment,
     make_page,
     make_post,
     make_publication,
     make_series,
+    make_session,
     make_user,
     react_to_post,
 )
+from tests.http.test_application import application
 from tests.pinned import PinnedDatabase
 
 VISITS = Visits(SessionCookie.of("https://a.example", (), timedelta(days=1)))
@@ -180,3 +185,28 @@ async def test_one_is_written_at_a_time(database: PinnedDatabase) -> None:
     assert sorted(answer.status_code for answer in answers) == [200, 429, 429]
     assert {answer.headers.get("retry-after") for answer in answers} == {None, "60"}
     assert later.status_code == 200
+
+
+async def test_a_session_opens_the_real_door(server: str) -> None:
+    async with own_database(server, "broadsheet_export") as dsn:
+        writer = await asyncpg.connect(dsn)
+        ada, now = await make_account(writer), datetime.now(UTC)
+        _, session = await make_session(writer, ada, at=now)
+        token = await make_access_token(writer, ada, at=now)
+        await writer.close()
+        bearer, cookie = {"authorization": f"Bearer {session}"}, f"__Host-broadsheet={session}"
+        home, elsewhere = "https://api.example", "https://evil.example"
+        async with application(dsn, public_url=home) as client:
+
+            async def ask(method: str, **headers: str) -> int:
+                return (await client.request(method, "/export", headers=headers)).status_code
+
+            assert await ask("GET", **bearer) == 200
+            assert await ask("GET", authorization=f"Bearer {token}") == 403
+            assert await ask("GET", authorization="Bearer bss_") == 401
+            assert await ask("GET") == 401
+            # A cookie is believed where a page of ours says that it sends it.
+            assert await ask("GET", cookie=cookie, origin=home) == 401
+            assert await ask("POST", cookie=cookie, origin=elsewhere) == 401
+            assert await ask("POST", cookie=cookie) == 401
+            assert await ask("POST", cookie=cookie, origin=home) == 200
