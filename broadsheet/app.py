@@ -50,7 +50,11 @@ def create_app(settings: Settings) -> Starlette:
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     workers = WorkerPool()
-    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    world = World(
+        clock=utc_now,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+        publication_limits=settings.publication_limits,
+    )
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     endpoint = Endpoint(

@@ -11,6 +11,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from broadsheet.adapters.rendering import Limits as TextLimits
+from broadsheet.publication_settings import PublicationSettings
 from db.pool import PoolLimits
 from execution.limits import Limits
 from execution.registry import RegistryLimits
@@ -22,7 +23,7 @@ class SettingsError(Exception):
     """Some of the environment makes no sense. The message says what, one sentence for each."""
 
 
-class Settings(BaseSettings):
+class Settings(PublicationSettings, BaseSettings):
     """Everything that differs from one installation to another."""
 
     model_config = SettingsConfigDict(

@@ -7,7 +7,18 @@ from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
+from db import (
+    comments,
+    invitations,
+    pages,
+    post_lists,
+    publications,
+    redirects,
+    series,
+    tags,
+    threads,
+    users,
+)
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
@@ -21,6 +32,7 @@ Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
     **comments.LISTS,
+    **invitations.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
     **publications.LISTS,
@@ -34,6 +46,7 @@ LISTS: Lists = {
 
 SCOPES: Scopes = {
     **comments.SCOPES,
+    **invitations.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
     **publications.SCOPES,

@@ -3,8 +3,11 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
+from resolvers import invitations
 from resolvers import viewers as resolvers
+from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
+from schema.types.invitations import PublicationInvitation
 from schema.types.users import User
 
 shows_enum(
@@ -37,3 +40,6 @@ class Viewer:
     user: User = batched(resolvers.users, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
     scopes: list[Scope] = described("What the request may do: everything, in a session.")
+    publication_invitations: Connection[PublicationInvitation] = batched(
+        invitations.of_viewers, viewer=True
+    )

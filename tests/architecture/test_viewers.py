@@ -13,11 +13,18 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "Publication.invitations",
+    "Publication.viewerCanEditSettings",
+    "Publication.viewerCanInvite",
+    "Publication.viewerCanPublish",
+    "Publication.viewerRole",
+    "Query.invitation",
     "Query.node",
     "Query.nodes",
     "Query.post",
     "Query.resolvePath",
     "Query.viewer",
+    "Viewer.publicationInvitations",
     "Viewer.user",
 }
 

@@ -36,6 +36,7 @@ PRIVATE = {
     "audit_entries",
     "mailed_links",
     "outgoing_mail",
+    "publication_invitations",
     "sessions",
 }
 
