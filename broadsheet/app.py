@@ -1,7 +1,9 @@
 """The application: what answers on which path."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from dataclasses import replace
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,6 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.attempts import CountedAttempts
+from broadsheet.adapters.media import MediaFolder
+from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
+from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
@@ -20,27 +26,39 @@ from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
+from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
+from broadsheet.http.uploads import Uploads
+from broadsheet.http.visits import Visits
+from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
+from broadsheet.mail.sender import MailSender
+from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
-from broadsheet.wiring import build_context
+from broadsheet.upkeep import Chore, doing
+from broadsheet.wiring import build_context, media_service
 from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
+from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
+from domain.media.service import MediaService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
+
+_SECONDS_BETWEEN_KEYS = 600
+"""How often keys of requests are removed that have had their time."""
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -50,18 +68,18 @@ def create_app(settings: Settings) -> Starlette:
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     workers = WorkerPool()
-    world = World(
-        clock=utc_now,
-        renderer=BoundedRenderer(workers, settings.text_limits),
-        publication_limits=settings.publication_limits,
-    )
+    bucket, mail = settings.bucket, mail_sender(settings, pool)
+    world = _world(settings, workers, bucket, mail)
+    media = media_service(pool, partial(unit_of_work, pool, feed), world)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
+    metrics.mail = mail.counts if settings.sends_mail else None
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -69,12 +87,20 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
+        async with (
+            pool.open(),
+            _listening(feed),
+            watching_the_loop(metrics),
+            aclosing(workers),
+            doing(*_chores(settings, pool, media)),
+            mail.running() if settings.sends_mail else nullcontext(),
+        ):
             yield
             readiness.end()
 
     rarely_asked = [
-        Route("/media/{key}", Media(settings.media_folder).answer),
+        Route("/media/{key}", Media(settings.media_folder, bucket).answer),
+        Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
@@ -90,6 +116,37 @@ def create_app(settings: Settings) -> Starlette:
     return application
 
 
+def _world(
+    settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None, mail: MailSender
+) -> World:
+    return World(
+        attempts=CountedAttempts(settings.attempt_rates),
+        clock=utc_now,
+        letters_written=mail.wake,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+        pictures=PictureProcesses(),
+        media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
+        media_limits=settings.upload_limits,
+        publication_limits=settings.publication_limits,
+    )
+
+
+def _uploads(settings: Settings, media: MediaService) -> Uploads:
+    return Uploads(
+        media=media,
+        addresses=Addresses(settings.address),
+        body_seconds=settings.upload_seconds,
+        places=Places(settings.uploads_at_once),
+    )
+
+
+def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Chore]:
+    return [
+        Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
+        Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
+    ]
+
+
 def _numbers(
     pool: Pool, feed: ChangeFeed | None, gate: Gate, stores: Stores | None, kept: AnswerCache | None
 ) -> Metrics:
@@ -98,6 +155,7 @@ def _numbers(
         feed=feed,
         documents=gate.documents,
         registry=gate.registry,
+        known=gate.known,
         stores=stores.all if stores else (),
         kept_answers=kept.counts if kept else AnswerCounts(),
     )
@@ -136,11 +194,12 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
+            visit=caller.visit,
             world=world,
             addresses=addresses,
             feed=feed,
@@ -155,6 +214,36 @@ def _operations(
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=_keyed(settings, pool, feed, world),
+    )
+
+
+def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World) -> KeyedMutations:
+    addresses = Addresses(settings.address)
+
+    def within(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
+        """Let nobody keep, hear of or send what is not committed yet."""
+        return build_context(
+            reads,
+            writes,
+            actor=caller.actor,
+            visit=caller.visit,
+            world=replace(world, letters_written=lambda: None),
+            addresses=addresses,
+        )
+
+    async def committed() -> None:
+        world.letters_written()
+        if feed is not None:
+            await feed.caught_up()
+
+    return KeyedMutations(
+        database=pool,
+        build_context=within,
+        committed=committed,
+        clock=world.clock,
+        lines=Lines(settings.lock_seconds),
+        most_bytes=settings.idempotency_answer_bytes,
     )
 
 
@@ -164,9 +253,16 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
-        allow_methods=["GET", "POST"],
-        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
-        expose_headers=[HEADER, "retry-after"],
+        allow_methods=["GET", "POST", "PUT"],
+        allow_headers=[
+            "authorization",
+            "content-type",
+            HEADER,
+            DRY_RUN_HEADER,
+            EXPLAIN_HEADER,
+            IDEMPOTENCY_HEADER,
+        ],
+        expose_headers=[HEADER, REPLAYED_HEADER, "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 

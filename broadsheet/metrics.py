@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from broadsheet.answer_cache import AnswerCounts
+from broadsheet.mail.sender import MailCounts
 from broadsheet.operations import Outcome
 from broadsheet.store import Store
 from broadsheet.stored_texts import TextStore
@@ -16,6 +17,8 @@ from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
 from execution.codes import Code
 from execution.documents import Documents
+from execution.gate import AdmittedOperation
+from execution.known import KnownRequests
 from execution.registry import Registry
 
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -41,13 +44,18 @@ class Metrics:
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
     documents: Documents | None = None
     registry: Registry | None = None
+    mail: MailCounts | None = None
+    known: KnownRequests[AdmittedOperation] | None = None
 
-    def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
+    def count(self, outcome: Outcome, status: int) -> None:
+        """Count an answer, and what it has cost."""
         self.answers[status] += 1
-        self.refusals.update(codes)
-        self.seconds += seconds
+        if outcome.codes:
+            self.refusals.update(outcome.codes)
+        self.seconds += outcome.seconds
+        self._count_cost(outcome)
 
-    def count_cost(self, outcome: Outcome) -> None:
+    def _count_cost(self, outcome: Outcome) -> None:
         """Add up what an operation has cost. One that did not run has cost nothing."""
         if outcome.cost is None:
             return
@@ -89,12 +97,16 @@ class Metrics:
         )
         if self.documents is not None:
             yield from _of_documents(self.documents)
+        if self.known is not None:
+            yield from _of_known_requests(self.known)
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
         yield from self._kept_answers()
         if self.registry is not None:
             yield from _of_registry(self.registry)
+        if self.mail is not None:
+            yield from _of_mail(self.mail)
 
     def _kept_answers(self) -> Iterator[str]:
         kept = self.kept_answers
@@ -143,6 +155,11 @@ def _of_documents(documents: Documents) -> Iterator[str]:
     yield from _number("kept_bytes", "gauge", "The memory they take, about.", size)
 
 
+def _of_known_requests(known: KnownRequests[AdmittedOperation]) -> Iterator[str]:
+    yield from _number("known_requests", "gauge", "Requests known by their bytes.", len(known))
+    yield from _number("known_requests_bytes", "gauge", "What they take, about.", known.bytes)
+
+
 def _of_feed(feed: ChangeFeed) -> Iterator[str]:
     yield from _number("changes_live", "gauge", "Whether changes are heard.", int(feed.is_live))
     yield from _number("changes_heard_total", "counter", "Changes heard.", feed.position)
@@ -185,6 +202,17 @@ def _of_registry(registry: Registry) -> Iterator[str]:
         "Documents that were answered and not kept, being too long or too many.",
         registry.not_kept,
     )
+
+
+def _of_mail(mail: MailCounts) -> Iterator[str]:
+    for name, kind, description, value in (
+        ("sent_total", "counter", "Letters that this process has sent.", mail.sent),
+        ("failed_total", "counter", "Attempts to send one that failed.", mail.failed),
+        ("given_up_total", "counter", "Letters that are not tried again.", mail.given_up),
+        ("waiting", "gauge", "Letters that wait, whoever sends them.", mail.waiting),
+        ("oldest_seconds", "gauge", "How long the oldest has waited.", mail.oldest_seconds),
+    ):
+        yield from _number(f"mail_{name}", kind, description, value)
 
 
 def _number(name: str, kind: str, description: str, value: float) -> Iterator[str]:

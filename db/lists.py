@@ -17,6 +17,7 @@ from db import (
     series,
     tags,
     threads,
+    uploads,
     users,
 )
 from db.executor import Executor
@@ -39,6 +40,7 @@ LISTS: Lists = {
     **redirects.LISTS,
     **series.LISTS,
     **tags.LISTS,
+    **uploads.LISTS,
     **users.LISTS,
 }
 """How lists of each kind, in each order they are offered in, are read."""
@@ -54,6 +56,7 @@ SCOPES: Scopes = {
     **series.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
+    **uploads.SCOPES,
     **users.SCOPES,
 }
 """What lists of each kind depend on."""

@@ -155,7 +155,9 @@ class MembershipMutations:
     leave_publication: LeavePublicationResult = mutation(resolvers.leave_publication)
     transfer_ownership: TransferOwnershipResult = mutation(resolvers.transfer_ownership)
     invite_to_publication: InviteToPublicationResult = mutation(inviting.invite_to_publication)
-    create_invitation_link: CreateInvitationLinkResult = mutation(inviting.create_invitation_link)
+    create_invitation_link: CreateInvitationLinkResult = mutation(
+        inviting.create_invitation_link, secret=True
+    )
     accept_invitation: AcceptInvitationResult = mutation(inviting.accept_invitation)
     decline_invitation: DeclineInvitationResult = mutation(inviting.decline_invitation)
     revoke_invitation: RevokeInvitationResult = mutation(inviting.revoke_invitation)

@@ -25,6 +25,7 @@ DIFFER = {
     "Query.resolvePath",
     "Query.viewer",
     "Viewer.publicationInvitations",
+    "Viewer.media",
     "Viewer.user",
 }
 

@@ -34,10 +34,15 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "idempotency_keys",
+    "content_media",
     "mailed_links",
     "outgoing_mail",
     "publication_invitations",
+    "post_edits",
     "sessions",
+    "uploads",
+    "uploaded_media",
 }
 
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")

@@ -20,14 +20,14 @@ from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import Endpoint
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.problems import refused as refused_request
+from broadsheet.http.visits import Visits
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Once, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
 from domain.refusals import invalid
 from execution.fields import batched, root
 from execution.run import core_schema
@@ -170,16 +170,18 @@ class Workshop:
 
 
 @asynccontextmanager
-async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
+async def open_workshop(
+    dsn: str, *, once: Once | None = None, **given: Any
+) -> AsyncIterator[Workshop]:
     """Open the workshop with these settings, and otherwise those of a fresh installation."""
     settings = Settings(**{"database_url": dsn, "connections": 2, **given})
     pool = Pool(settings.dsn, settings.pool_limits)
     gate = build_gate(core_schema(WORKSHOP), settings)
-    metrics = Metrics(pool=pool.waits, registry=gate.registry)
+    metrics = Metrics(pool=pool.waits, registry=gate.registry, known=gate.known)
     places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
-    def build_context(reads: Executor, _: Connections, __: Actor) -> Context:
+    def build_context(reads: Executor, _: Connections, __: Caller) -> Context:
         return Context(reads, shouts)
 
     operations = Operations(
@@ -190,12 +192,14 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
         places=places,
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=once,
     )
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=_page,
