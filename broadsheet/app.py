@@ -143,6 +143,7 @@ def _world(
         pictures=PictureProcesses(),
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
+        publication_limits=settings.publication_limits,
     )
 
 
