@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import strawberry
 from graphql import OperationType
 
+from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
@@ -41,6 +42,8 @@ class Caller:
     actor: Actor
     request_id: str
     visit: Visit = UNKNOWN_VISIT
+    allowance: Allowance | None = None
+    """The points that the caller has. None where there is no limit."""
     idempotency_key: str | None = None
     """What the caller calls this request, so as to send it again if need be."""
     has_credentials: bool = False
@@ -171,6 +174,8 @@ class Operations:
                 admitted = self.gate.admit(request, allowed=allowed)
                 outcome.operation = admitted.prepared.name
                 outcome.cost = admitted.cost.requested
+                if caller.allowance is not None and not caller.is_dry_run:
+                    caller.allowance.pay_for(admitted)
                 if caller.is_dry_run:
                     # No field has failed, so nothing is said of errors.
                     extensions = {"cost": admitted.cost.extension}

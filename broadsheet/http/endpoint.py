@@ -9,12 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from broadsheet.allowances import Allowances
 from broadsheet.authentication import actor_of
 from broadsheet.encoding import encoded
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, unless_hung_up
 from broadsheet.http.idempotency import REPLAYED_HEADER, idempotency_key
+from broadsheet.http.limits import allowance_for
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
@@ -49,6 +51,7 @@ class Endpoint:
     freshness: Freshness
     metrics: Metrics
     visits: Visits
+    allowances: Allowances
     most_bytes: int
     body_seconds: float
     page: Callable[[Request], Response] | None
@@ -88,13 +91,14 @@ class Endpoint:
             return _outcome(OVERLOADED, TOO_MANY)
         if request.method != "POST":
             raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
+        caller = await self._caller(request)
         asked = await read_post(request, most_bytes=self.most_bytes, seconds=self.body_seconds)
-        answering = self.operations.answer(asked, await self._caller(request))
+        answering = self.operations.answer(asked, caller)
         return await unless_hung_up(request, answering)
 
     async def _read(self, request: Request) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request), await self._caller(request)
+        caller, asked = await self._caller(request), read_get(request)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
@@ -102,10 +106,12 @@ class Endpoint:
 
     async def _caller(self, request: Request) -> Caller:
         explained = request.headers.get(EXPLAIN_HEADER)
+        actor, visit = await actor_of(request), self.visits.visit(request)
         return Caller(
-            actor=await actor_of(request),
+            actor=actor,
             request_id=request.state.request_id,
-            visit=self.visits.visit(request),
+            visit=visit,
+            allowance=allowance_for(request, self.allowances.of(actor, visit)),
             idempotency_key=idempotency_key(request) if request.method == "POST" else None,
             has_credentials="authorization" in request.headers,
             wants_statements=explained == "statements",

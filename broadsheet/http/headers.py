@@ -4,6 +4,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
+from broadsheet.http.limits import limit_headers
 from broadsheet.http.request_ids import HEADER, request_id
 
 _DEFAULTS = (
@@ -34,6 +35,7 @@ class StandardHeaders:
                 headers = [*message.get("headers", ()), (_REQUEST_ID, number.encode())]
                 names = {name for name, _ in headers}
                 headers += [default for default in _DEFAULTS if default[0] not in names]
+                headers += limit_headers(scope, names)
                 message["headers"] = headers
             await send(message)
 

@@ -16,6 +16,7 @@ DIFFER = {
     "Query.node",
     "Query.nodes",
     "Query.post",
+    "Query.rateLimit",
     "Query.resolvePath",
     "Query.viewer",
     "Viewer.media",
