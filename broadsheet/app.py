@@ -156,6 +156,7 @@ def _numbers(
         feed=feed,
         documents=gate.documents,
         registry=gate.registry,
+        known=gate.known,
         stores=stores.all if stores else (),
         kept_answers=kept.counts if kept else AnswerCounts(),
     )

@@ -1,8 +1,6 @@
 """Answers operations, whichever transport brings them: let in, run in time, written down."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, Protocol
@@ -12,6 +10,7 @@ from graphql import OperationType
 
 from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
+from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
@@ -28,6 +27,8 @@ from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
 DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+
+_NO_CODES: frozenset[str] = frozenset()
 
 BuildContext = Callable[[Executor, Connections, "Caller"], Any]
 """Is told what to read through, and where a unit of work takes its connection from."""
@@ -92,7 +93,9 @@ class Outcome:
 
     @property
     def codes(self) -> frozenset[str]:
-        errors = self.payload.get("errors", ())
+        errors = self.payload.get("errors")
+        if not errors:
+            return _NO_CODES
         return frozenset(error["extensions"]["code"] for error in errors)
 
 
@@ -116,7 +119,7 @@ Once = Callable[[AdmittedOperation, Caller, Outcome, Run], Awaitable[None]]
 
 
 class Places:
-    """How many operations run at the same time, at most."""
+    """How many operations run at the same time, at most. Each takes one for a block."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -126,13 +129,11 @@ class Places:
     def are_all_taken(self) -> bool:
         return self.taken >= self._limit
 
-    @contextmanager
-    def take(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         self.taken += 1
-        try:
-            yield
-        finally:
-            self.taken -= 1
+
+    def __exit__(self, *_: object) -> None:
+        self.taken -= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,7 @@ class Operations:
 
     async def answer(
         self,
-        request: OperationRequest,
+        asked: OperationRequest | AdmittedOperation,
         caller: Caller,
         *,
         allowed: Collection[OperationType] = EVERY_TYPE,
@@ -161,7 +162,8 @@ class Operations:
     ) -> Outcome:
         """Answer one operation. Raises nothing that a caller could provoke.
 
-        An answer that may be shared says nothing of how it was made this time. What it is made of
+        What is known already has been admitted, for a caller who may run anything. An answer that
+        may be shared says nothing of how it was made this time. What it is made of
         is noted in `made_of`, for whoever wants to keep it.
         """
         outcome = Outcome()
@@ -169,9 +171,12 @@ class Operations:
         if self.places.are_all_taken:
             refuse(outcome, OVERLOADED, TOO_MANY)
             return outcome
-        with self.places.take():
+        with self.places:
             try:
-                admitted = self.gate.admit(request, allowed=allowed)
+                if isinstance(asked, AdmittedOperation):
+                    admitted = asked
+                else:
+                    admitted = self.gate.admit(asked, allowed=allowed)
                 outcome.operation = admitted.prepared.name
                 outcome.cost = admitted.cost.requested
                 if caller.allowance is not None and not caller.is_dry_run:
@@ -205,12 +210,13 @@ class Operations:
         outcome.prepared = admitted.prepared
         present = Presenter(caller.request_id)
         try:
-            async with asyncio.timeout(self.deadline_seconds), reading(database) as reads:
-                through = reads if made_of is None else Recording(reads, made_of)
-                writes = RecordedConnections(database, reads)
-                context = build_context(through, writes, caller)
-                trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
-                answer = await run(self.schema, admitted, context, present=present, trace=trace)
+            with TimeLimit(self.deadline_seconds):
+                async with reading(database) as reads:
+                    through = reads if made_of is None else Recording(reads, made_of)
+                    writes = RecordedConnections(database, reads)
+                    context = build_context(through, writes, caller)
+                    trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
+                    answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
             refuse(outcome, DEADLINE_EXCEEDED, message)

@@ -53,6 +53,7 @@ SCOPES: Scopes = {
     **series.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
+    **uploads.SCOPES,
     **users.SCOPES,
 }
 """What lists of each kind depend on."""

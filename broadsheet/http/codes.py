@@ -65,6 +65,15 @@ STATUSES: Mapping[str, Statuses] = {
     DEADLINE_EXCEEDED: Statuses(503, 503),
 }
 
+
+def status_of(code: str | None, *, is_standard: bool) -> int:
+    """Return the HTTP status of an answer with this code for its one error, or with data."""
+    if code is None:
+        return 200
+    statuses = STATUSES[code]
+    return statuses.standard if is_standard else statuses.legacy
+
+
 _SECONDS_TO_WAIT = "1"
 
 

@@ -5,12 +5,12 @@ It is that of the IETF's draft, draft-ietf-httpapi-idempotency-key-header.
 
 import re
 
-from starlette.requests import Request
-
 from broadsheet.http import codes
+from broadsheet.http.headers import Told
 from broadsheet.http.refusals import RequestRefused
 
 HEADER = "idempotency-key"
+_HEADER = HEADER.encode()
 
 REPLAYED_HEADER = "idempotency-replayed"
 """Says `true` of an answer that was given before."""
@@ -19,12 +19,12 @@ _KEY = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x5b\x5d-\x7e
 """Quoted, as the draft has it, or bare, as most clients send it."""
 
 
-def idempotency_key(request: Request) -> str | None:
-    """Return the key, if one was sent. Raises RequestRefused for one that is none."""
-    given = request.headers.getlist(HEADER)
-    if not given:
+def idempotency_key(told: Told) -> str | None:
+    """Return the key, if one was sent. Raises RequestRefused for one that is none, or two."""
+    given = told.get(_HEADER)
+    if given is None:
         return None
-    found = _KEY.fullmatch(given[0]) if len(given) == 1 else None
+    found = _KEY.fullmatch(given)
     if found is None:
         raise RequestRefused(
             codes.BAD_REQUEST,

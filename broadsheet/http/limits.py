@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from starlette.requests import Request
 from starlette.types import Scope
 
 from broadsheet.allowances import Allowance, Header
@@ -12,11 +11,11 @@ from broadsheet.http.refusals import RequestRefused
 _STATE = "allowance"
 
 
-def allowance_for(request: Request, allowance: Allowance | None) -> Allowance | None:
+def allowance_for(scope: Scope, allowance: Allowance | None) -> Allowance | None:
     """Take a point for a request. Raises RequestRefused when there is none."""
     if allowance is None:
         return None
-    request.scope["state"][_STATE] = allowance
+    scope["state"][_STATE] = allowance
     if not allowance.enter():
         raise RequestRefused(
             codes.RATE_LIMITED,

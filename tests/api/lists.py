@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from domain.actor import Member
 from domain.comments.models import CommentOrder
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
@@ -13,6 +14,7 @@ from tests.factories import (
     NOON,
     import_comment_reactions,
     import_post_reactions,
+    make_account,
     make_comment,
     make_member,
     make_page,
@@ -20,6 +22,7 @@ from tests.factories import (
     make_publication,
     make_redirect,
     make_series,
+    make_upload,
     make_user,
 )
 from tests.pinned import PinnedDatabase
@@ -91,6 +94,7 @@ _PUBLICATION = ('publication(handle: "gazette")',)
 _USER = ('user(username: "writer")',)
 _TAG = ('tag(slug: "common")',)
 _SERIES = (*_PUBLICATION, "series(first: 1)", "nodes")
+_VIEWER = ("viewer",)
 _POST = ('post(publication: "gazette", slug: "post-0")',)
 _COMMENT = (*_POST, "comments(first: 1)", "nodes")
 
@@ -126,12 +130,16 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("media", "newest pictures", _VIEWER),
 ]
 
 
-async def fill_lists(database: PinnedDatabase) -> None:
-    """Put SIZE items or more into every list, many of them equal in what they are sorted by."""
-    writer = await make_user(database, username="writer")
+async def fill_lists(database: PinnedDatabase) -> Member:
+    """Put SIZE items or more into every list, many of them equal in what they are sorted by.
+
+    Return who may see them all.
+    """
+    writer = await make_account(database, username="writer")
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -150,6 +158,7 @@ async def fill_lists(database: PinnedDatabase) -> None:
         await make_series(database, gazette, slug=f"series-{number}", posts=posts)
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
+        await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
         await make_publication(database, editor=writer)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
@@ -163,3 +172,5 @@ async def fill_lists(database: PinnedDatabase) -> None:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
+    return writer

@@ -13,7 +13,7 @@ from tests.factories.discussions import (
 )
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import make_account, make_member, make_publication, make_user
-from tests.factories.posts import make_cover, make_post, make_series, make_tag
+from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
 from tests.factories.texts import make_content
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "make_redirect",
     "make_series",
     "make_tag",
+    "make_upload",
     "make_user",
     "next_moment",
     "react_to_post",

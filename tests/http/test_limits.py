@@ -36,12 +36,12 @@ async def ask(
 
 
 async def test_an_answer_tells_what_is_left(server: str) -> None:
-    async with open_workshop(server, anonymous_points=600) as workshop:
+    async with open_workshop(server, anonymous_points=6) as workshop:
         answers = [await ask(workshop.client) for _ in range(3)]
 
-    assert [left(answer) for answer in answers] == [599, 598, 597]
-    assert answers[2].headers["ratelimit-policy"] == '"anonymous";q=600;w=60'
-    assert answers[2].headers["ratelimit"] == '"anonymous";r=597;t=1'
+    assert [left(answer) for answer in answers] == [5, 4, 3]
+    assert answers[2].headers["ratelimit-policy"] == '"anonymous";q=6;w=60'
+    assert answers[2].headers["ratelimit"].startswith('"anonymous";r=3;t=')
     assert "retry-after" not in answers[2].headers
 
 
@@ -56,7 +56,7 @@ async def test_whoever_has_nothing_left_is_told_when_to_come_again(server: str, 
     assert [answer.status_code for answer in let_in] == [200, 200]
     for refused in (answer, read):
         assert (refused.status_code, codes(refused)) == (429, ["RATE_LIMITED"])
-        assert refused.headers["retry-after"] == "30"
+        assert 20 <= int(refused.headers["retry-after"]) <= 30
         assert refused.headers["content-type"] == f"{form}; charset=utf-8"
         assert left(refused) == 0
     assert elsewhere.status_code == 200
@@ -88,14 +88,15 @@ async def test_operations_take_points_for_what_they_ask_for_and_change(
     async with open_workshop(server) as workshop:
         answer = await ask(workshop.client, query)
 
-    assert left(answer) == 5_000 - points
+    # The first point may have come back while the others were counted.
+    assert 5_000 - left(answer) in {points - 1, points}
 
 
 async def test_a_dry_run_takes_one_point(server: str) -> None:
     async with open_workshop(server) as workshop:
         answer = await ask(workshop.client, SHOUT, **{"x-broadsheet-dry-run": "cost"})
 
-    assert left(answer) == 4_999
+    assert 5_000 - left(answer) <= 1
 
 
 async def test_a_dear_operation_leaves_a_debt(server: str) -> None:
@@ -105,7 +106,8 @@ async def test_a_dear_operation_leaves_a_debt(server: str) -> None:
 
     assert [first.status_code, second.status_code, third.status_code] == [200, 200, 429]
     assert (left(first), left(second)) == (1, 0)
-    assert third.headers["retry-after"] == "55"  # ten points of debt and one to come in with
+    # Ten points of debt, and one to come in with.
+    assert 45 <= int(third.headers["retry-after"]) <= 55
 
 
 async def test_an_address_of_ipv6_is_its_whole_network(server: str) -> None:
@@ -143,27 +145,28 @@ async def told(client: httpx2.AsyncClient, query: str = LIMIT) -> Any:
 
 async def test_a_caller_may_ask_what_is_left(migrated_dsn: str) -> None:
     dear = LIMIT.replace("{ rateLimit", "{ posts(first: 100) { nodes { id } } rateLimit")
-    async with application(migrated_dsn, anonymous_points=100) as client:
+    async with application(migrated_dsn, anonymous_points=10) as client:
         first, second = await told(client), await told(client, dear)
 
     assert {**first, "resetAt": None} == {
-        "limit": 100,
-        "remaining": 99,
+        "limit": 10,
+        "remaining": 9,
         "used": 1,
         "cost": 1,
         "resetAt": None,
     }
-    assert (second["remaining"], second["cost"]) == (97, 2)
+    assert (second["remaining"], second["cost"]) == (7, 2)
     assert second["resetAt"] > first["resetAt"]
 
 
 async def test_the_answer_to_that_is_for_nobody_else(migrated_dsn: str) -> None:
-    async with application(migrated_dsn, answer_cache_bytes=1_000_000) as client:
+    settings = {"answer_cache_bytes": 1_000_000, "anonymous_points": 10}
+    async with application(migrated_dsn, **settings) as client:
         answers = [await client.get("/graphql", params={"query": LIMIT}) for _ in range(2)]
 
     assert answers[0].headers["cache-control"] == "no-store"
     remaining = [answer.json()["data"]["rateLimit"]["remaining"] for answer in answers]
-    assert remaining == [4_999, 4_998]
+    assert remaining == [9, 8]
 
 
 async def test_without_limits_there_is_nothing_to_tell(migrated_dsn: str) -> None:

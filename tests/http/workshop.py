@@ -178,7 +178,7 @@ async def open_workshop(
     settings = Settings(**{"database_url": dsn, "connections": 2, **given})
     pool = Pool(settings.dsn, settings.pool_limits)
     gate = build_gate(core_schema(WORKSHOP), settings)
-    metrics = Metrics(pool=pool.waits, registry=gate.registry)
+    metrics = Metrics(pool=pool.waits, registry=gate.registry, known=gate.known)
     places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
