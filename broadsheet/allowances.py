@@ -10,8 +10,8 @@ from domain.actor import Actor, Member
 from domain.clock import Clock
 from domain.limits.buckets import Buckets
 from domain.limits.models import Budget, Rate
-from domain.visits import Visit
 from execution.gate import AdmittedOperation
+from resolvers.visits import Visit
 
 ITEMS_OF_A_POINT = 100
 POINTS_OF_A_CHANGE = 10
