@@ -32,6 +32,7 @@ DIFFER = {
     "Query.node",
     "Query.nodes",
     "Query.post",
+    "Query.rateLimit",
     "Query.previewMarkdown",
     "Query.resolvePath",
     "Query.viewer",
