@@ -135,6 +135,7 @@ _LEAVE_OTHERS = """
 _FORGET_ADDRESS = (
     "DELETE FROM outgoing_mail WHERE lower(recipient) = lower($1)",
     "DELETE FROM mailed_links WHERE lower(email) = lower($1)",
+    "DELETE FROM publication_invitations WHERE lower(email) = lower($1)",
     "DELETE FROM sign_ups WHERE lower(email) = lower($1)",
 )
 

@@ -11,6 +11,7 @@ from db import (
     access_tokens,
     claims,
     comments,
+    invitations,
     pages,
     post_lists,
     publications,
@@ -37,6 +38,7 @@ LISTS: Lists = {
     **access_tokens.LISTS,
     **claims.LISTS,
     **comments.LISTS,
+    **invitations.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
     **publications.LISTS,
@@ -52,6 +54,7 @@ LISTS: Lists = {
 
 SCOPES: Scopes = {
     **comments.SCOPES,
+    **invitations.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
     **publications.SCOPES,

@@ -76,6 +76,14 @@ _UPLOADS = "UPDATE uploaded_media SET user_id = $2 WHERE user_id = $1"
 # The next import finds the person again, and leaves alone who speaks for themselves.
 _IMPORTED = "UPDATE imported_items SET subject_id = $2 WHERE subject_id = $1"
 
+_FORMER_NAMES = "UPDATE former_usernames SET user_id = $2 WHERE user_id = $1"
+
+# What was a name of somebody is not given to anybody else, and leads to who has it all now.
+_OLD_NAME = """
+    INSERT INTO former_usernames (username, user_id) VALUES ($1, $2)
+        ON CONFLICT (username) DO UPDATE SET user_id = excluded.user_id
+"""
+
 _HANDING_OVER = (
     _POSTS,
     _EDITED_POSTS,
@@ -128,6 +136,12 @@ class PersonRepository:
 
     async def merge_profile(self, giver: UserId, receiver: UserId) -> None:
         await self._connection.execute(_MERGE_PROFILE, giver, receiver)
+
+    async def lead_to(self, former_username: str, id: UserId) -> None:
+        await self._connection.execute(_OLD_NAME, former_username, id)
+
+    async def keep_former_names(self, giver: UserId, receiver: UserId) -> None:
+        await self._connection.execute(_FORMER_NAMES, giver, receiver)
 
     async def remove(self, id: UserId) -> None:
         await self._connection.execute(_REMOVE, id)

@@ -106,7 +106,9 @@ async def merge(
         raise Refused(UserClaimed())
     await work.people.hand_over(imported, claimant)
     await work.people.merge_profile(imported, claimant)
+    await work.people.keep_former_names(imported, claimant)
     await work.people.remove(imported)
+    await work.people.lead_to(person.username, claimant)
     details = {"username": person.username, "user": USER.text_of(imported)}
     await work.audit.add(_entry(decider, "user.merged", claimant, details, at=at))
     work.record(

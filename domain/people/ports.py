@@ -21,6 +21,12 @@ class PersonRepository(Protocol):
     async def merge_profile(self, giver: UserId, receiver: UserId) -> None:
         """Tell of the receiver what they do not tell themselves, and the giver does."""
 
+    async def keep_former_names(self, giver: UserId, receiver: UserId) -> None:
+        """Make what somebody was called lead to somebody else."""
+
+    async def lead_to(self, former_username: str, id: UserId) -> None:
+        """Make the name of somebody who is gone lead to somebody else."""
+
     async def remove(self, id: UserId) -> None:
         """Remove somebody of whom nothing is left but what goes with them."""
 

@@ -9,7 +9,7 @@ from domain.actor import Scope
 from domain.ids import ACCESS_TOKEN
 from schema.declarations import described, identified, shows
 from schema.node import Node
-from schema.types import roles  # noqa: F401 - declared before the first field that shows them
+from schema.types import scopes  # noqa: F401 - declared before the first field that shows them
 
 
 @shows(models.AccessToken)

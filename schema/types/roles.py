@@ -1,26 +1,35 @@
-"""What people are on this server, and what they may do."""
+"""What somebody may do in a publication, and how it works, as the API names them."""
 
-from domain.actor import Scope, SiteRole
+from domain.publications.models import CommentsDefault, ContributorPublishing, PublicationRole
 from schema.declarations import shows_enum
 
 shows_enum(
-    SiteRole,
-    description="What somebody is on this server.",
+    PublicationRole,
+    description="What somebody may do in a publication.",
     values={
-        SiteRole.MEMBER: "Somebody who has an account.",
-        SiteRole.MODERATOR: "Somebody who keeps order among all members.",
-        SiteRole.ADMIN: "Somebody who runs the server.",
+        PublicationRole.CONTRIBUTOR: "Writes for it. Its editors publish.",
+        PublicationRole.EDITOR: "Edits and publishes every post of it, and invites contributors.",
+        PublicationRole.OWNER: "Decides how it works, and who else is a member, as what.",
     },
 )
 
 shows_enum(
-    Scope,
-    description="A part of what a person may do, which an access token may have been given.",
+    ContributorPublishing,
+    description="How what a contributor writes is published.",
     values={
-        Scope.READ: "Reading what the person may read.",
-        Scope.WRITE_POSTS: "Writing posts and everything that belongs to publications.",
-        Scope.WRITE_COMMENTS: "Writing comments, and reacting.",
-        Scope.MODERATE: "Moderating, where the person is a moderator.",
-        Scope.ADMIN: "Administration, where the person is an administrator.",
+        ContributorPublishing.NEVER: "Editors publish what they choose; nobody can ask them to.",
+        ContributorPublishing.AFTER_REVIEW: "Contributors submit it, and editors approve it.",
+        ContributorPublishing.THEMSELVES: "Contributors publish it themselves.",
+    },
+)
+
+shows_enum(
+    CommentsDefault,
+    description="Who may comment on a post that says nothing else.",
+    values={
+        CommentsDefault.OPEN: "Everyone who is signed in.",
+        CommentsDefault.FOLLOWERS: "Those who follow the publication, and its members.",
+        CommentsDefault.MEMBERS: "Its members.",
+        CommentsDefault.OFF: "Nobody.",
     },
 )

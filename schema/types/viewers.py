@@ -3,13 +3,14 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens, media, tag_changes
+from resolvers import access_tokens, invitations, media, tag_changes
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows
-from schema.types import roles  # noqa: F401 - declared before the first field that shows them
+from schema.types import scopes  # noqa: F401 - declared before the first field that shows them
 from schema.types.access_tokens import AccessToken
+from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
 from schema.types.sessions import Session
 from schema.types.tags import Tag
@@ -29,3 +30,6 @@ class Viewer:
     unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
     scopes: list[Scope] = described("What the request may do: everything, in a session.")
     access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)
+    publication_invitations: Connection[PublicationInvitation] = batched(
+        invitations.of_viewers, viewer=True
+    )

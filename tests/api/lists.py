@@ -18,6 +18,7 @@ from tests.factories import (
     make_account,
     make_claim,
     make_comment,
+    make_invitation,
     make_member,
     make_page,
     make_post,
@@ -137,6 +138,8 @@ LISTS = [
     OfferedList("claims", "oldest claims"),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
+    OfferedList("invitations", "newest invitations", _PUBLICATION),
+    OfferedList("publicationInvitations", "newest invitations", _VIEWER),
 ]
 
 
@@ -145,7 +148,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
 
     Return who may see them all.
     """
-    writer = await make_account(database, username="writer", role=SiteRole.ADMIN)
+    email = "writer@example.org"
+    writer = await make_account(database, username="writer", email=email, role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -169,7 +173,9 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
-        await make_publication(database, editor=writer)
+        other = await make_publication(database, editor=writer)
+        await make_invitation(database, gazette, writer)
+        await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
@@ -185,4 +191,5 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
     await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
+    await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer

@@ -189,6 +189,10 @@ async def test_confirming_makes_two_people_one(database: PinnedDatabase, api: Ap
     assert await database.fetchval("SELECT author_id FROM comments WHERE id = $1", comment) == (
         ada.user_id
     )
+    former = await database.fetchval(
+        "SELECT user_id FROM former_usernames WHERE username = 'dev-ada'"
+    )
+    assert former == ada.user_id
     roles = await database.fetch(
         "SELECT user_id, role FROM memberships WHERE publication_id = $1", publication
     )

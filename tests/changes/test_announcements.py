@@ -39,6 +39,7 @@ PRIVATE = {
     "content_media",
     "mailed_links",
     "outgoing_mail",
+    "publication_invitations",
     "post_edits",
     "sessions",
     "uploads",
