@@ -7,7 +7,20 @@ from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
+from db import (
+    audit,
+    authorship,
+    comments,
+    pages,
+    post_lists,
+    previews,
+    publications,
+    redirects,
+    series,
+    tags,
+    threads,
+    users,
+)
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
@@ -20,9 +33,12 @@ Node = TypeVar("Node")
 Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
+    **audit.LISTS,
+    **authorship.LISTS,
     **comments.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
+    **previews.LISTS,
     **publications.LISTS,
     **redirects.LISTS,
     **series.LISTS,

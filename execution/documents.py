@@ -31,7 +31,7 @@ from execution.shape import check_shape
 from execution.text import is_storable
 from execution.validation import rules_for, validate
 from execution.variables import Variables
-from execution.viewers import asks_about_viewer
+from execution.viewers import asks_about_viewer, asks_with_secret
 
 _Key = tuple[str, str | None]
 
@@ -70,6 +70,11 @@ class PreparedOperation:
     def differs_by_viewer(self) -> bool:
         """Whether its answer may differ by who asks."""
         return asks_about_viewer(self.schema, self.document)
+
+    @cached_property
+    def is_asked_with_secret(self) -> bool:
+        """Whether its answer is for whoever knows a secret, and nobody may keep it."""
+        return asks_with_secret(self.schema, self.document)
 
 
 class Documents:

@@ -9,10 +9,12 @@ from domain.ids import PUBLICATION
 from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
+from resolvers import audit
 from resolvers import publications as resolvers
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
 from schema.node import Node
+from schema.types.audit import AuditEntry
 from schema.types.redirects import Redirect
 from schema.types.users import User
 
@@ -65,4 +67,7 @@ class Publication(Node):
     series: Connection[_Series] = batched(resolvers.series)
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
+    audit_entries: Connection[AuditEntry] | None = batched(
+        audit.entries_of_publications, viewer=True
+    )
     redirects: Connection[Redirect] = batched(resolvers.redirects)

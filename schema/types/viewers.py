@@ -3,8 +3,11 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
+from resolvers import authorship
 from resolvers import viewers as resolvers
+from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
+from schema.types.authorship import CoAuthorInvitation
 from schema.types.users import User
 
 shows_enum(
@@ -35,5 +38,8 @@ class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
     user: User = batched(resolvers.users, viewer=True)
+    co_author_invitations: Connection[CoAuthorInvitation] = batched(
+        authorship.invitations_of_viewers, viewer=True
+    )
     role: SiteRole = described("What the viewer is on this server.")
     scopes: list[Scope] = described("What the request may do: everything, in a session.")

@@ -13,11 +13,19 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "AuditEntry.subject",
+    "CoAuthorInvitation.post",
+    "Post.coAuthorInvitations",
+    "Post.previewLinks",
+    "Publication.auditEntries",
+    "Query.auditEntries",
     "Query.node",
     "Query.nodes",
     "Query.post",
+    "Query.postPreview",
     "Query.resolvePath",
     "Query.viewer",
+    "Viewer.coAuthorInvitations",
     "Viewer.user",
 }
 

@@ -26,7 +26,6 @@ NOT_SHOWN = {
     "migrations",
     "outbox",
     "post_reactions",
-    "revisions",
 }
 
 # Shown to one viewer alone, whose answers nobody keeps.
@@ -34,8 +33,11 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "co_author_invitations",
     "mailed_links",
     "outgoing_mail",
+    "post_reviews",
+    "preview_links",
     "sessions",
 }
 

@@ -1,7 +1,7 @@
 """Whether an operation answers one viewer otherwise than another."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 import strawberry
@@ -19,6 +19,11 @@ async def may_edit(_: Any, things: Sequence[Any]) -> Sequence[bool]:
 
 async def nobody(_: Any) -> None:
     """Nothing."""
+
+
+async def kept_by(_: Any, *, token: Annotated[str, "Any."]) -> str:
+    """What is behind a token."""
+    return token
 
 
 @strawberry.interface
@@ -42,6 +47,7 @@ class Query:
     book: Book | None = root(nobody)
     magazine: Magazine | None = root(nobody)
     own: str | None = root(nobody, viewer=True)
+    secret: str = root(kept_by, secret=True)
 
 
 GATE = Gate(core_schema(strawberry.Schema(query=Query, types=[Book, Magazine])))
@@ -62,7 +68,20 @@ def prepared(query: str) -> PreparedOperation:
         ("{ named { ... on Magazine { viewerMayEdit } } }", False),
         ("{ named { ...F } } fragment F on Book { again: viewerMayEdit }", True),
         ("{ __schema { queryType { name } } }", False),
+        ('{ secret(token: "a") }', True),
     ],
 )
 def test_it_does_when_any_of_its_fields_was_declared_so(query: str, *, differs: bool) -> None:
     assert prepared(query).differs_by_viewer is differs
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ("{ own book { viewerMayEdit } }", False),
+        ('{ secret(token: "a") }', True),
+        ('{ ...F } fragment F on Query { again: secret(token: "a") }', True),
+    ],
+)
+def test_a_secret_is_told_by_any_of_its_fields(query: str, *, is_told: bool) -> None:
+    assert prepared(query).is_asked_with_secret is is_told
