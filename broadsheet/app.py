@@ -1,7 +1,8 @@
 """The application: what answers on which path."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,6 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.attempts import CountedAttempts
+from broadsheet.adapters.media import MediaFolder
+from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
+from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
@@ -24,19 +29,25 @@ from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
+from broadsheet.http.uploads import Uploads
+from broadsheet.http.visits import Visits
+from broadsheet.mail.sender import MailSender
+from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
-from broadsheet.wiring import build_context
+from broadsheet.upkeep import Chore, doing
+from broadsheet.wiring import build_context, media_service
 from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
+from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
+from domain.media.service import MediaService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
@@ -50,14 +61,18 @@ def create_app(settings: Settings) -> Starlette:
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
     workers = WorkerPool()
-    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    bucket, mail = settings.bucket, mail_sender(settings, pool)
+    world = _world(settings, workers, bucket, mail)
+    media = media_service(pool, partial(unit_of_work, pool, feed), world)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
+    metrics.mail = mail.counts if settings.sends_mail else None
     endpoint = Endpoint(
         operations=operations,
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -65,12 +80,20 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
+        async with (
+            pool.open(),
+            _listening(feed),
+            watching_the_loop(metrics),
+            aclosing(workers),
+            doing(*_chores(settings, media)),
+            mail.running() if settings.sends_mail else nullcontext(),
+        ):
             yield
             readiness.end()
 
     rarely_asked = [
-        Route("/media/{key}", Media(settings.media_folder).answer),
+        Route("/media/{key}", Media(settings.media_folder, bucket).answer),
+        Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
@@ -84,6 +107,33 @@ def create_app(settings: Settings) -> Starlette:
     )
     application.state.readiness, application.state.feed = readiness, feed
     return application
+
+
+def _world(
+    settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None, mail: MailSender
+) -> World:
+    return World(
+        attempts=CountedAttempts(settings.attempt_rates),
+        clock=utc_now,
+        letters_written=mail.wake,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+        pictures=PictureProcesses(),
+        media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
+        media_limits=settings.upload_limits,
+    )
+
+
+def _uploads(settings: Settings, media: MediaService) -> Uploads:
+    return Uploads(
+        media=media,
+        addresses=Addresses(settings.address),
+        body_seconds=settings.upload_seconds,
+        places=Places(settings.uploads_at_once),
+    )
+
+
+def _chores(settings: Settings, media: MediaService) -> Sequence[Chore]:
+    return [Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused)]
 
 
 def _numbers(
@@ -132,11 +182,12 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
+            visit=caller.visit,
             world=world,
             addresses=addresses,
             feed=feed,
@@ -160,7 +211,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
-        allow_methods=["GET", "POST"],
+        allow_methods=["GET", "POST", "PUT"],
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )

@@ -16,6 +16,7 @@ from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
 from db.recording import Dependencies, Recording
 from domain.actor import Actor
+from domain.visits import UNKNOWN_VISIT, Visit
 from execution.answers import written, written_refusal
 from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
@@ -36,6 +37,7 @@ class Caller:
 
     actor: Actor
     request_id: str
+    visit: Visit = UNKNOWN_VISIT
     has_credentials: bool = False
     """Whether the request says who sends it, rightly or not."""
     wants_statements: bool = False
@@ -108,7 +110,7 @@ class Operations:
     schema: strawberry.Schema
     gate: Gate
     database: Database
-    build_context: Callable[[Executor, Connections, Actor], Any]
+    build_context: Callable[[Executor, Connections, Caller], Any]
     """Is told what to read through, and where a unit of work takes its connection from."""
     places: Places
     deadline_seconds: float
@@ -167,7 +169,7 @@ class Operations:
             async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
                 through = reads if made_of is None else Recording(reads, made_of)
                 writes = RecordedConnections(self.database, reads)
-                context = self.build_context(through, writes, caller.actor)
+                context = self.build_context(through, writes, caller)
                 trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
                 answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:

@@ -1,12 +1,25 @@
 """What services need of the world outside of the database: ports, and what is behind them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.clock import Clock
 from domain.content.ports import Renderer
+from domain.limits.ports import Attempts
+from domain.media.ports import MediaStorage, Pictures
+from domain.media.service import MediaLimits
+
+
+def _nobody_waits() -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
+    attempts: Attempts
     clock: Clock
+    letters_written: Callable[[], None] = _nobody_waits
+    """Told when letters were written in this process, and are committed."""
     renderer: Renderer
+    pictures: Pictures
+    media_storage: MediaStorage
+    media_limits: MediaLimits

@@ -19,6 +19,7 @@ from db import (
     series,
     tags,
     threads,
+    uploads,
     users,
 )
 from db.executor import Executor
@@ -43,6 +44,7 @@ LISTS: Lists = {
     **redirects.LISTS,
     **series.LISTS,
     **tags.LISTS,
+    **uploads.LISTS,
     **users.LISTS,
 }
 """How lists of each kind, in each order they are offered in, are read."""

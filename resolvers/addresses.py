@@ -25,7 +25,7 @@ async def resolve_path(
     Tags stand at tag/SLUG and series at series/SLUG. An old address answers with its redirect.
     """
     for found in await context.services.addresses.at(publication, path):
-        thing = await LOADERS[found.kind](context).load(found.id)
+        thing = await LOADERS[found.kind](context.loaders).load(found.id)
         if isinstance(thing, Addressed):
             return thing
     return None

@@ -50,7 +50,7 @@ async def post_preview(
     Null where the link is unknown, has expired or was revoked, and where the post was deleted or
     taken down.
     """
-    return await context.editorial.services.previews.behind(token)
+    return await context.services.previews.behind(token)
 
 
 async def contents(
@@ -99,9 +99,7 @@ async def create_preview_link(
     it.
     """
     wanted = to_id(POST, post_id, argument="postId")
-    made = await context.editorial.services.previews.create(
-        context.actor, wanted, days=expires_in_days
-    )
+    made = await context.services.previews.create(context.actor, wanted, days=expires_in_days)
     publication = existing([await context.loaders.publication.load(made.post.publication_id)])[0]
     return CreatedPreviewLink(
         preview_link=made.link,
@@ -116,6 +114,4 @@ async def revoke_preview_link(
 ) -> RevokedPreviewLink:
     """End a secret link at once. Whoever may edit the post may end every link to it."""
     wanted = to_id(PREVIEW_LINK, preview_link_id, argument="previewLinkId")
-    return RevokedPreviewLink(
-        post=await context.editorial.services.previews.revoke(context.actor, wanted)
-    )
+    return RevokedPreviewLink(post=await context.services.previews.revoke(context.actor, wanted))

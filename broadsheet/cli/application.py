@@ -9,6 +9,7 @@ import typer
 _MODULES = {
     "run": "serving",
     "serve": "serving",
+    "mail": "mail",
     "migrate": "migrating",
     "import": "importing",
     "demo": "demo",

@@ -17,6 +17,7 @@ from broadsheet.http.hanging_up import HungUp, unless_hung_up
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
+from broadsheet.http.visits import Visits
 from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
@@ -46,6 +47,7 @@ class Endpoint:
     reads: SharedAnswers
     freshness: Freshness
     metrics: Metrics
+    visits: Visits
     most_bytes: int
     body_seconds: float
     page: Callable[[Request], Response] | None
@@ -86,16 +88,28 @@ class Endpoint:
         if request.method != "POST":
             raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
         asked = await read_post(request, most_bytes=self.most_bytes, seconds=self.body_seconds)
-        answering = self.operations.answer(asked, await _caller(request))
+        answering = self.operations.answer(asked, await self._caller(request))
         return await unless_hung_up(request, answering)
 
     async def _read(self, request: Request) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request), await _caller(request)
+        asked, caller = read_get(request), await self._caller(request)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
         return await unless_hung_up(request, self.reads.answer(asked, caller))
+
+    async def _caller(self, request: Request) -> Caller:
+        explained = request.headers.get(EXPLAIN_HEADER)
+        return Caller(
+            actor=await actor_of(request),
+            request_id=request.state.request_id,
+            visit=self.visits.visit(request),
+            has_credentials="authorization" in request.headers,
+            wants_statements=explained == "statements",
+            wants_plan=explained == "plan",
+            is_dry_run=_is_dry_run(request),
+        )
 
     def _response(
         self, request: Request, outcome: Outcome, status: int, form: MediaType
@@ -118,18 +132,6 @@ class Endpoint:
             status=status,
             codes=sorted(outcome.codes),
         )
-
-
-async def _caller(request: Request) -> Caller:
-    explained = request.headers.get(EXPLAIN_HEADER)
-    return Caller(
-        actor=await actor_of(request),
-        request_id=request.state.request_id,
-        has_credentials="authorization" in request.headers,
-        wants_statements=explained == "statements",
-        wants_plan=explained == "plan",
-        is_dry_run=_is_dry_run(request),
-    )
 
 
 def _is_dry_run(request: Request) -> bool:

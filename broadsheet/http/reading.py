@@ -23,7 +23,7 @@ async def read_post(request: Request, *, most_bytes: int, seconds: float) -> Ope
         raise _unsupported("Send application/json, in UTF-8.")
     if request.headers.get("content-encoding", "identity") != "identity":
         raise _unsupported("Send the body as it is, without a content-encoding.")
-    body = await _body(request, most_bytes, seconds)
+    body = await read_body(request, most_bytes=most_bytes, seconds=seconds)
     try:
         return _operation(read_object(body))
     except NotJsonError as error:
@@ -61,7 +61,8 @@ def _url_parameters(query_string: bytes) -> dict[str, Any]:
     return parameters
 
 
-async def _body(request: Request, most_bytes: int, seconds: float) -> bytes:
+async def read_body(request: Request, *, most_bytes: int, seconds: float) -> bytes:
+    """Read a body of so many bytes at most, which has so many seconds to arrive."""
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length[:20]) > most_bytes:
         raise _too_large(most_bytes)

@@ -3,11 +3,12 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import authorship
+from resolvers import authorship, media
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
 from schema.types.authorship import CoAuthorInvitation
+from schema.types.media import Media
 from schema.types.users import User
 
 shows_enum(
@@ -37,6 +38,7 @@ shows_enum(
 class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
+    media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
     co_author_invitations: Connection[CoAuthorInvitation] = batched(
         authorship.invitations_of_viewers, viewer=True

@@ -113,7 +113,7 @@ async def test_people_are_asked_by_username_too(database: PinnedDatabase, api: A
         ("a contributor", "POST_NOT_FOUND"),
         ("an editor", None),
         ("an owner", None),
-        ("a moderator", None),
+        ("a moderator", "PERMISSION_DENIED"),
         ("an administrator", None),
     ],
 )
@@ -157,14 +157,22 @@ async def test_whoever_is_asked_reads_the_draft_until_they_have_declined(
     assert afterwards["node"] is None
 
 
-@pytest.mark.parametrize("status", [PostStatus.REMOVED])
+@pytest.mark.parametrize("status", [PostStatus.REMOVED, PostStatus.DELETED])
 async def test_nobody_is_shown_by_an_invitation_what_was_taken_down(
     database: PinnedDatabase, api: Api, status: PostStatus
 ) -> None:
     people = await make_people(database)
     eve = await make_account(database)
     invitation = (await invite(api, people, eve))["invitation"]
-    await database.execute("UPDATE posts SET status = $1", status)
+    await database.execute(
+        """
+        UPDATE posts
+           SET status = $1,
+               deleted_at = CASE WHEN $1 = 'deleted' THEN now() END,
+               deleted_from = CASE WHEN $1 = 'deleted' THEN 'draft' END
+        """,
+        status,
+    )
 
     assert (await api(READ, actor=eve, id=people.id))["node"] is None
     assert (await api(OWN, actor=eve))["viewer"]["coAuthorInvitations"]["totalCount"] == 0
@@ -212,7 +220,7 @@ async def test_an_invitation_is_seen_by_those_it_concerns(
     eve = await make_account(database)
     people.members["the invited"] = eve
     invitation = (await invite(api, people, eve))["invitation"]
-    may_edit = who not in {"nobody", "a stranger", "a contributor", "the invited"}
+    may_edit = who not in {"nobody", "a stranger", "a contributor", "a moderator", "the invited"}
 
     by_id = await api(READ, actor=people.actor(who), id=invitation["id"])
     listed = await api(
@@ -284,7 +292,7 @@ async def test_fifty_people_are_ever_asked(database: PinnedDatabase, api: Api) -
         ("a co-author", None),
         ("a contributor", "POST_NOT_FOUND"),
         ("an editor", None),
-        ("a moderator", None),
+        ("a moderator", "PERMISSION_DENIED"),
     ],
 )
 async def test_co_authors_are_removed_or_leave(

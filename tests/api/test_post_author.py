@@ -52,7 +52,7 @@ async def change(
         ("a contributor", "POST_NOT_FOUND"),
         ("an editor", None),
         ("an owner", None),
-        ("a moderator", None),
+        ("a moderator", "PERMISSION_DENIED"),
         ("an administrator", None),
     ],
 )

@@ -38,7 +38,11 @@ PRIVATE = {
     "outgoing_mail",
     "post_reviews",
     "preview_links",
+    "content_media",
+    "post_edits",
     "sessions",
+    "uploads",
+    "uploaded_media",
 }
 
 _NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")

@@ -44,8 +44,10 @@ async def make_post(  # noqa: PLR0913 - every argument is a choice some test mak
         """
         INSERT INTO posts
                (id, publication_id, author_id, content_id, slug, path, title, brief, language,
-                status, word_count, reading_minutes, published_at, updated_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'In brief.', $11, $8, 2, 1, $9, $10, $10)
+                status, word_count, reading_minutes, published_at, updated_at, created_at,
+                deleted_at, deleted_from)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'In brief.', $11, $8, 2, 1, $9, $10, $10,
+                $12, CASE WHEN $12::timestamptz IS NOT NULL THEN 'withdrawn' END)
         """,
         post_id,
         publication_id or await make_publication(database, owner=author),
@@ -58,6 +60,7 @@ async def make_post(  # noqa: PLR0913 - every argument is a choice some test mak
         None if status is PostStatus.DRAFT else at,
         at,
         language,
+        at if status is PostStatus.DELETED else None,
     )
     await _list_by_authors(database, post_id, (author, *co_authors))
     await _list_by_tags(database, post_id, tags)

@@ -20,14 +20,14 @@ from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import Endpoint
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.problems import refused as refused_request
+from broadsheet.http.visits import Visits
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
 from domain.refusals import invalid
 from execution.fields import batched, root
 from execution.run import core_schema
@@ -180,7 +180,7 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
-    def build_context(reads: Executor, _: Connections, __: Actor) -> Context:
+    def build_context(reads: Executor, _: Connections, __: Caller) -> Context:
         return Context(reads, shouts)
 
     operations = Operations(
@@ -197,6 +197,7 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
         reads=SharedAnswers(operations),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=_page,
