@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from broadsheet.adapters.attempts import CountedAttempts
+from broadsheet.adapters.comparing import ThreadedComparer
 from broadsheet.adapters.media import MediaFolder
 from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
 from broadsheet.adapters.picture_processes import PictureProcesses
@@ -115,6 +116,7 @@ def _world(
     return World(
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
+        comparer=ThreadedComparer(),
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),

@@ -8,6 +8,7 @@ from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
+from domain.revisions.ports import Comparer
 
 
 def _nobody_waits() -> None: ...
@@ -17,6 +18,7 @@ def _nobody_waits() -> None: ...
 class World:
     attempts: Attempts
     clock: Clock
+    comparer: Comparer
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
     renderer: Renderer

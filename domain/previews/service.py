@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from domain.actor import Actor, Scope, require_member
+from domain.actor import Actor, Member, Scope, require_member
 from domain.clock import Clock
 from domain.ids import PREVIEW_LINK, PostId, PreviewLinkId
 from domain.posts import policy
@@ -38,6 +38,8 @@ class PreviewService:
         self, actor: Actor, ids: Collection[PreviewLinkId]
     ) -> Mapping[PreviewLinkId, PreviewLink]:
         """Find links to posts that the actor may edit."""
+        if not isinstance(actor, Member):
+            return {}
         links = await self.reader.by_ids(ids)
         editable = await self.access.editable(actor, {link.post_id for link in links})
         return {link.id: link for link in links if link.post_id in editable}

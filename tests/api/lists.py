@@ -19,6 +19,7 @@ from tests.factories import (
     make_post,
     make_publication,
     make_redirect,
+    make_revision,
     make_series,
     make_user,
 )
@@ -126,6 +127,7 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("changeLog", "newest changes", _POST, item="number"),
 ]
 
 
@@ -153,6 +155,8 @@ async def fill_lists(database: PinnedDatabase) -> None:
         await make_member(database, gazette, await make_user(database))
         await make_publication(database, editor=writer)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    for _ in range(SIZE):
+        await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
         for parent_id in (None, first):

@@ -28,6 +28,8 @@ DIFFER = {
     "Post.viewerCanUnpublish",
     "PostEdit.coverImage",
     "PostEdit.savedBy",
+    "Post.revisions",
+    "Query.compareRevisions",
     "Query.node",
     "Query.nodes",
     "Query.post",

@@ -14,6 +14,7 @@ from tests.factories.discussions import (
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import make_account, make_member, make_publication, make_user
 from tests.factories.posts import make_cover, make_post, make_series, make_tag
+from tests.factories.revisions import make_revision
 from tests.factories.texts import make_content
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "make_post",
     "make_publication",
     "make_redirect",
+    "make_revision",
     "make_series",
     "make_tag",
     "make_user",

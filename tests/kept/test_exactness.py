@@ -18,6 +18,7 @@ from tests.factories import (
     make_page,
     make_post,
     make_redirect,
+    make_revision,
     make_series,
     make_user,
 )
@@ -70,6 +71,9 @@ REPLIES = """{
   }
 }"""
 THREAD = '{ post(publication: "daily", slug: "shown") { thread { totalCount } } }'
+CHANGE_LOG = """{
+  post(publication: "daily", slug: "shown") { changeLog { totalCount nodes { title } } }
+}"""
 PEOPLE = "{ users(first: 1) { nodes { username } } }"
 
 
@@ -118,6 +122,7 @@ LEAVES: list[tuple[str, str, Write]] = [
     ("a comment there", ADDRESS, lambda t: make_comment(t.writer, t.other, t.ada)),
     ("a new comment", NO_POST, lambda t: make_comment(t.writer, t.shown, t.ada)),
     ("a biography", NO_USER, lambda t: t.set("users", t.ada.user_id, bio="Born.")),
+    ("a change of another post", CHANGE_LOG, lambda t: make_revision(t.writer, t.other, t.bob)),
     ("a biography not shown", PEOPLE, lambda t: t.set("users", t.ada.user_id, bio="Born.")),
 ]
 
@@ -201,6 +206,11 @@ DROPS: list[tuple[str, str, Write]] = [
     ("the page that was not there", NO_PAGE, lambda t: make_page(t.writer, t.daily, slug="later")),
     ("a comment in the thread", THREAD, _reply),
     ("an edited reply", REPLIES, lambda t: t.set("comments", t.reply, edited_at=NOON)),
+    (
+        "a change that readers are told of",
+        CHANGE_LOG,
+        lambda t: make_revision(t.writer, t.shown, t.ada, is_published=True, is_substantial=True),
+    ),
     ("a first part", SERIES, lambda t: _add_part(t, t.other)),
 ]
 
