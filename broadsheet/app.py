@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from dataclasses import replace
 from functools import partial
 
 from starlette.applications import Starlette
@@ -26,12 +27,15 @@ from broadsheet.http.conditional import Freshness
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
+from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
 from broadsheet.http.uploads import Uploads
 from broadsheet.http.visits import Visits
+from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
 from broadsheet.mail.sender import MailSender
 from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
@@ -53,6 +57,9 @@ from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
+
+_SECONDS_BETWEEN_KEYS = 600
+"""How often keys of requests are removed that have had their time."""
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -86,7 +93,7 @@ def create_app(settings: Settings) -> Starlette:
             _listening(feed),
             watching_the_loop(metrics),
             aclosing(workers),
-            doing(*_chores(settings, media)),
+            doing(*_chores(settings, pool, media)),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
@@ -134,8 +141,11 @@ def _uploads(settings: Settings, media: MediaService) -> Uploads:
     )
 
 
-def _chores(settings: Settings, media: MediaService) -> Sequence[Chore]:
-    return [Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused)]
+def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Chore]:
+    return [
+        Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
+        Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
+    ]
 
 
 def _numbers(
@@ -146,6 +156,7 @@ def _numbers(
         feed=feed,
         documents=gate.documents,
         registry=gate.registry,
+        known=gate.known,
         stores=stores.all if stores else (),
         kept_answers=kept.counts if kept else AnswerCounts(),
     )
@@ -204,6 +215,36 @@ def _operations(
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=_keyed(settings, pool, feed, world),
+    )
+
+
+def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World) -> KeyedMutations:
+    addresses = Addresses(settings.address)
+
+    def within(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
+        """Let nobody keep, hear of or send what is not committed yet."""
+        return build_context(
+            reads,
+            writes,
+            actor=caller.actor,
+            visit=caller.visit,
+            world=replace(world, letters_written=lambda: None),
+            addresses=addresses,
+        )
+
+    async def committed() -> None:
+        world.letters_written()
+        if feed is not None:
+            await feed.caught_up()
+
+    return KeyedMutations(
+        database=pool,
+        build_context=within,
+        committed=committed,
+        clock=world.clock,
+        lines=Lines(settings.lock_seconds),
+        most_bytes=settings.idempotency_answer_bytes,
     )
 
 
@@ -214,8 +255,15 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
         CORSMiddleware,
         allow_origins=settings.origins,
         allow_methods=["GET", "POST", "PUT"],
-        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
-        expose_headers=[HEADER, "retry-after"],
+        allow_headers=[
+            "authorization",
+            "content-type",
+            HEADER,
+            DRY_RUN_HEADER,
+            EXPLAIN_HEADER,
+            IDEMPOTENCY_HEADER,
+        ],
+        expose_headers=[HEADER, REPLAYED_HEADER, "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 

@@ -21,6 +21,11 @@ class LimitsSettings(BaseModel):
             "Without any, the caller is whoever is connected."
         ),
     )
+    idempotency_answer_bytes: int = Field(
+        1_000_000,
+        ge=0,
+        description="How large an answer to a request with an Idempotency-Key may be to be kept.",
+    )
     sign_in_attempts: int = Field(
         10, ge=0, description="How often a password may be tried for one account in 15 minutes."
     )

@@ -4,30 +4,84 @@ Never a variable, a token, a cookie or any other value that a caller sent, but f
 operation and the id of the request, whose form is checked.
 """
 
+import asyncio
 import logging
 import sys
 from collections.abc import Sequence
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
 
 import orjson
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 _OPERATIONS = "broadsheet.operations"
+_EVENT = "operation"
 
-operations: structlog.typing.FilteringBoundLogger = structlog.get_logger(_OPERATIONS)
+request_ids: ContextVar[str] = ContextVar("request_ids")
+"""The id of the request that is being answered, if one is. Every line then has it."""
+
+_to_people: structlog.typing.FilteringBoundLogger = structlog.get_logger(_OPERATIONS)
+
+
+class Lines:
+    """Lines of JSON, one for each operation.
+
+    Every request has one, and the way through structlog is dearer than some requests. So is a call
+    of the system for each: lines of one turn of the event loop are written together.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._waiting: list[bytes] = []
+
+    def add(self, facts: dict[str, Any]) -> None:
+        line = {
+            **facts,
+            "event": _EVENT,
+            "request_id": request_ids.get(None),
+            "level": "info",
+            "logger": _OPERATIONS,
+            "timestamp": datetime.now(UTC),
+        }
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._write)
+        self._waiting.append(
+            orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
+        )
+
+    def _write(self) -> None:
+        lines, self._waiting = self._waiting, []
+        self._stream.write(b"".join(lines))
+        self._stream.flush()
+
+
+class Operations:
+    """Says of each operation that it was answered, and what there is to know about it."""
+
+    def __init__(self) -> None:
+        self.lines: Lines | None = None
+
+    def answered(self, **facts: Any) -> None:
+        if self.lines is not None:
+            self.lines.add(facts)
+        else:
+            _to_people.info(_EVENT, **facts)
+
+
+operations = Operations()
 
 
 def configure_logs(*, as_json: bool) -> None:
     """Write everything, ours and the libraries', to standard error in one form."""
-    if as_json:
-        _write_operations_directly()
-    else:
-        structlog.configure(
-            processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-            logger_factory=structlog.stdlib.LoggerFactory(),
-            wrapper_class=structlog.stdlib.BoundLogger,
-            cache_logger_on_first_use=True,
-        )
+    operations.lines = Lines(sys.stderr.buffer) if as_json else None
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -41,32 +95,15 @@ def configure_logs(*, as_json: bool) -> None:
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
-def _write_operations_directly() -> None:
-    """Write the line of an operation without a detour through the standard library.
-
-    Every request has one, and the detour is dearer than some requests.
-    """
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            _add_name,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(serializer=orjson.dumps),
-        ],
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        cache_logger_on_first_use=True,
-    )
-
-
-def _add_name(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    event["logger"] = _OPERATIONS
+def _add_request_id(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    number = request_ids.get(None)
+    if number is not None:
+        event["request_id"] = number
     return event
 
 
 _SHARED: Sequence[Processor] = (
-    structlog.contextvars.merge_contextvars,
+    _add_request_id,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -17,6 +17,8 @@ from db.change_feed import ChangeFeed
 from db.pool import PoolWaits
 from execution.codes import Code
 from execution.documents import Documents
+from execution.gate import AdmittedOperation
+from execution.known import KnownRequests
 from execution.registry import Registry
 
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -43,13 +45,17 @@ class Metrics:
     documents: Documents | None = None
     registry: Registry | None = None
     mail: MailCounts | None = None
+    known: KnownRequests[AdmittedOperation] | None = None
 
-    def count(self, *, status: int, codes: frozenset[str], seconds: float) -> None:
+    def count(self, outcome: Outcome, status: int) -> None:
+        """Count an answer, and what it has cost."""
         self.answers[status] += 1
-        self.refusals.update(codes)
-        self.seconds += seconds
+        if outcome.codes:
+            self.refusals.update(outcome.codes)
+        self.seconds += outcome.seconds
+        self._count_cost(outcome)
 
-    def count_cost(self, outcome: Outcome) -> None:
+    def _count_cost(self, outcome: Outcome) -> None:
         """Add up what an operation has cost. One that did not run has cost nothing."""
         if outcome.cost is None:
             return
@@ -91,6 +97,8 @@ class Metrics:
         )
         if self.documents is not None:
             yield from _of_documents(self.documents)
+        if self.known is not None:
+            yield from _of_known_requests(self.known)
         if self.feed is not None:
             yield from _of_feed(self.feed)
         yield from _of_stores(self.stores)
@@ -145,6 +153,11 @@ def _of_documents(documents: Documents) -> Iterator[str]:
     kept, size = len(documents), documents.bytes
     yield from _number("kept_operations", "gauge", "Prepared operations kept.", kept)
     yield from _number("kept_bytes", "gauge", "The memory they take, about.", size)
+
+
+def _of_known_requests(known: KnownRequests[AdmittedOperation]) -> Iterator[str]:
+    yield from _number("known_requests", "gauge", "Requests known by their bytes.", len(known))
+    yield from _number("known_requests_bytes", "gauge", "What they take, about.", known.bytes)
 
 
 def _of_feed(feed: ChangeFeed) -> Iterator[str]:

@@ -1,16 +1,15 @@
 """Answers operations, whichever transport brings them: let in, run in time, written down."""
 
-import asyncio
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 import strawberry
 from graphql import OperationType
 
 from broadsheet.answer_cache import SharedAnswer
+from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
@@ -28,6 +27,11 @@ from schema.presentation import UNAVAILABLE, Presenter
 OVERLOADED = "OVERLOADED"
 DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
 
+_NO_CODES: frozenset[str] = frozenset()
+
+BuildContext = Callable[[Executor, Connections, "Caller"], Any]
+"""Is told what to read through, and where a unit of work takes its connection from."""
+
 TOO_MANY = "Too many operations are running. Try again in a moment."
 
 
@@ -38,6 +42,8 @@ class Caller:
     actor: Actor
     request_id: str
     visit: Visit = UNKNOWN_VISIT
+    idempotency_key: str | None = None
+    """What the caller calls this request, so as to send it again if need be."""
     has_credentials: bool = False
     """Whether the request says who sends it, rightly or not."""
     wants_statements: bool = False
@@ -61,6 +67,11 @@ class Outcome:
     refused_with: str | None = None
     """The code of the one reason why there is no data. None for an operation that ran."""
 
+    body: bytes | None = None
+    """The payload in bytes, where somebody has written it already."""
+    is_replayed: bool = False
+    """Whether it was given before, and nothing has been done now."""
+
     shared: SharedAnswer | None = None
     """The answer in bytes, where it is the same for everyone."""
 
@@ -79,12 +90,33 @@ class Outcome:
 
     @property
     def codes(self) -> frozenset[str]:
-        errors = self.payload.get("errors", ())
+        errors = self.payload.get("errors")
+        if not errors:
+            return _NO_CODES
         return frozenset(error["extensions"]["code"] for error in errors)
 
 
+class Run(Protocol):
+    async def __call__(
+        self,
+        admitted: AdmittedOperation,
+        caller: Caller,
+        outcome: Outcome,
+        *,
+        within: "Within | None" = None,
+    ) -> None:
+        """Run an operation, and write down what came of it."""
+
+
+Within = tuple[Connections, BuildContext]
+"""Where to run an operation, if not where all are run."""
+
+Once = Callable[[AdmittedOperation, Caller, Outcome, Run], Awaitable[None]]
+"""Runs an operation that carries a key, unless it was run before."""
+
+
 class Places:
-    """How many operations run at the same time, at most."""
+    """How many operations run at the same time, at most. Each takes one for a block."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -94,13 +126,11 @@ class Places:
     def are_all_taken(self) -> bool:
         return self.taken >= self._limit
 
-    @contextmanager
-    def take(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         self.taken += 1
-        try:
-            yield
-        finally:
-            self.taken -= 1
+
+    def __exit__(self, *_: object) -> None:
+        self.taken -= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +140,17 @@ class Operations:
     schema: strawberry.Schema
     gate: Gate
     database: Database
-    build_context: Callable[[Executor, Connections, Caller], Any]
-    """Is told what to read through, and where a unit of work takes its connection from."""
+    build_context: BuildContext
     places: Places
     deadline_seconds: float
     explains_plans: bool = False
     """Whether callers may see plans and SQL."""
+    once: Once | None = None
+    """Runs what carries a key. Without it, keys are ignored."""
 
     async def answer(
         self,
-        request: OperationRequest,
+        asked: OperationRequest | AdmittedOperation,
         caller: Caller,
         *,
         allowed: Collection[OperationType] = EVERY_TYPE,
@@ -128,23 +159,29 @@ class Operations:
     ) -> Outcome:
         """Answer one operation. Raises nothing that a caller could provoke.
 
-        An answer that may be shared says nothing of how it was made this time. What it is made of
+        What is known already has been admitted, for a caller who may run anything. An answer that
+        may be shared says nothing of how it was made this time. What it is made of
         is noted in `made_of`, for whoever wants to keep it.
         """
         outcome = Outcome()
         started = perf_counter()
         if self.places.are_all_taken:
-            _refuse(outcome, OVERLOADED, TOO_MANY)
+            refuse(outcome, OVERLOADED, TOO_MANY)
             return outcome
-        with self.places.take():
+        with self.places:
             try:
-                admitted = self.gate.admit(request, allowed=allowed)
+                if isinstance(asked, AdmittedOperation):
+                    admitted = asked
+                else:
+                    admitted = self.gate.admit(asked, allowed=allowed)
                 outcome.operation = admitted.prepared.name
                 outcome.cost = admitted.cost.requested
                 if caller.is_dry_run:
                     # No field has failed, so nothing is said of errors.
                     extensions = {"cost": admitted.cost.extension}
                     outcome.payload = {"data": None, "extensions": extensions}
+                elif caller.idempotency_key is not None and self.once is not None:
+                    await self.once(admitted, caller, outcome, self._run)
                 else:
                     effort = not may_be_shared
                     await self._run(admitted, caller, outcome, made_of, tells_effort=effort)
@@ -159,22 +196,25 @@ class Operations:
         admitted: AdmittedOperation,
         caller: Caller,
         outcome: Outcome,
-        made_of: Dependencies | None,
+        made_of: Dependencies | None = None,
         *,
-        tells_effort: bool,
+        tells_effort: bool = True,
+        within: Within | None = None,
     ) -> None:
+        database, build_context = within or (self.database, self.build_context)
         outcome.prepared = admitted.prepared
         present = Presenter(caller.request_id)
         try:
-            async with asyncio.timeout(self.deadline_seconds), reading(self.database) as reads:
-                through = reads if made_of is None else Recording(reads, made_of)
-                writes = RecordedConnections(self.database, reads)
-                context = self.build_context(through, writes, caller)
-                trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
-                answer = await run(self.schema, admitted, context, present=present, trace=trace)
+            with TimeLimit(self.deadline_seconds):
+                async with reading(database) as reads:
+                    through = reads if made_of is None else Recording(reads, made_of)
+                    writes = RecordedConnections(database, reads)
+                    context = build_context(through, writes, caller)
+                    trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
+                    answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
-            _refuse(outcome, DEADLINE_EXCEEDED, message)
+            refuse(outcome, DEADLINE_EXCEEDED, message)
             return
         outcome.statements, outcome.rows = len(reads.statements), reads.rows
         outcome.items = answer.items
@@ -184,7 +224,7 @@ class Operations:
         outcome.payload = written(answer, self.gate.limits, extensions)
         if UNAVAILABLE in outcome.codes:
             # Half an answer, because the database went away in the middle, helps nobody.
-            _refuse(outcome, UNAVAILABLE, "The service cannot answer now. Try again in a moment.")
+            refuse(outcome, UNAVAILABLE, "The service cannot answer now. Try again in a moment.")
 
 
 def _extensions(
@@ -207,6 +247,6 @@ def _extensions(
     return extensions
 
 
-def _refuse(outcome: Outcome, code: str, message: str) -> None:
+def refuse(outcome: Outcome, code: str, message: str) -> None:
     outcome.refused_with = code
     outcome.payload = {"errors": [{"message": message, "extensions": {"code": code}}]}

@@ -69,4 +69,4 @@ def _is_shared(outcome: Outcome, caller: Caller) -> bool:
         return False
     if caller.has_credentials and outcome.prepared.differs_by_viewer:
         return False
-    return not outcome.prepared.is_asked_with_secret
+    return not outcome.prepared.answers_secret

@@ -8,6 +8,7 @@ from asyncpg import Record
 from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.recording import Reader
+from db.scopes import FOR_ONE_VIEWER, Scopes
 from domain.audit import AuditEntry
 from domain.auditing import NEWEST_ENTRIES, AuditEntries, AuditEntriesOf
 from domain.ids import AuditEntryId
@@ -74,3 +75,5 @@ LISTS: Lists = {
         id="e.id",
     ),
 }
+
+SCOPES: Scopes = {AuditEntries: FOR_ONE_VIEWER, AuditEntriesOf: FOR_ONE_VIEWER}

@@ -7,6 +7,7 @@ from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.recording import Reader
 from db.rows import rows_as
+from db.scopes import FOR_ONE_VIEWER, Scopes
 from db.users import UserReader, users_by_id
 from domain.authorship.models import (
     NEWEST_INVITATIONS,
@@ -174,3 +175,5 @@ LISTS: Lists = {
         id="i.id",
     ),
 }
+
+SCOPES: Scopes = {InvitationsOf: FOR_ONE_VIEWER, InvitationsTo: FOR_ONE_VIEWER}

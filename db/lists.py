@@ -53,15 +53,19 @@ LISTS: Lists = {
 
 
 SCOPES: Scopes = {
+    **audit.SCOPES,
+    **authorship.SCOPES,
     **comments.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
+    **previews.SCOPES,
     **publications.SCOPES,
     **redirects.SCOPES,
     **revision_history.SCOPES,
     **series.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
+    **uploads.SCOPES,
     **users.SCOPES,
 }
 """What lists of each kind depend on."""

@@ -9,6 +9,7 @@ from db.posts import COLUMNS as POST_COLUMNS
 from db.posts import to_post
 from db.recording import Reader
 from db.rows import rows_as
+from db.scopes import FOR_ONE_VIEWER, Scopes
 from domain.ids import PostId, PreviewLinkId
 from domain.posts.models import Post
 from domain.previews.models import NEWEST_PREVIEW_LINKS, PreviewLink, PreviewLinksOf
@@ -95,3 +96,5 @@ LISTS: Lists = {
         id="l.id",
     )
 }
+
+SCOPES: Scopes = {PreviewLinksOf: FOR_ONE_VIEWER}

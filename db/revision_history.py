@@ -11,7 +11,7 @@ from db.media import COLUMNS as MEDIA_COLUMNS
 from db.media import to_media_asset
 from db.recording import Reader
 from db.rows import rows_as
-from db.scopes import Scope, Scopes
+from db.scopes import FOR_ONE_VIEWER, Scope, Scopes
 from domain.ids import MediaId, RevisionId, TagId
 from domain.media.models import MediaAsset
 from domain.posts.edits import Revision
@@ -121,5 +121,6 @@ LISTS: Lists = {
 }
 
 SCOPES: Scopes = {
+    RevisionsOf: FOR_ONE_VIEWER,
     ChangeLogOf: Scope(lambda listing: [rows_of("revisions", "post_id", listing.parent)]),
 }

@@ -10,6 +10,7 @@ from db.executor import Connection, Executor
 from db.keyset import ListOf, Lists
 from db.recording import depends
 from db.rows import rows_as
+from db.scopes import FOR_ONE_VIEWER, Scopes
 from domain.ids import MediaId, UserId
 from domain.media.refusals import MediaInUse
 from domain.media.uploads import NEWEST_MEDIA, Media, MediaOf, MediaSize, Upload
@@ -208,3 +209,5 @@ LISTS: Lists = {
         id="u.media_id",
     )
 }
+
+SCOPES: Scopes = {MediaOf: FOR_ONE_VIEWER}

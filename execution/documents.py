@@ -1,8 +1,8 @@
 """Reads documents, refuses what is not fit to run, and remembers what was."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from sys import getsizeof
 from typing import Any
@@ -31,7 +31,7 @@ from execution.shape import check_shape
 from execution.text import is_storable
 from execution.validation import rules_for, validate
 from execution.variables import Variables
-from execution.viewers import asks_about_viewer, asks_with_secret
+from execution.viewers import asks_about_viewer, asks_for_secret
 
 _Key = tuple[str, str | None]
 
@@ -44,6 +44,7 @@ _BYTES_OF_A_TOKEN = 430
 class PreparedOperation:
     """One operation that has passed every check that needs no variables."""
 
+    key: _Key
     schema: GraphQLSchema
     document: DocumentNode
     definition: OperationDefinitionNode
@@ -52,6 +53,8 @@ class PreparedOperation:
     plans: Plans
     variables: Variables
     bytes_of_document: int
+    known_as: set[bytes] = field(default_factory=set)
+    """Requests that are known to ask for it. See known.py."""
 
     @property
     def bytes(self) -> int:
@@ -63,6 +66,12 @@ class PreparedOperation:
         return self.definition.name.value if self.definition.name else None
 
     @property
+    def text(self) -> str:
+        """The document as it was sent."""
+        location = self.document.loc
+        return location.source.body if location else ""
+
+    @property
     def type(self) -> OperationType:
         return self.definition.operation
 
@@ -72,9 +81,9 @@ class PreparedOperation:
         return asks_about_viewer(self.schema, self.document)
 
     @cached_property
-    def is_asked_with_secret(self) -> bool:
-        """Whether its answer is for whoever knows a secret, and nobody may keep it."""
-        return asks_with_secret(self.schema, self.document)
+    def answers_secret(self) -> bool:
+        """Whether its answer holds what must be stored nowhere."""
+        return asks_for_secret(self.schema, self.document)
 
 
 class Documents:
@@ -86,6 +95,7 @@ class Documents:
         self._introspection = introspection
         self._kept: OrderedDict[_Key, PreparedOperation] = OrderedDict()
         self._bytes = 0
+        self._tell: list[Callable[[PreparedOperation], None]] = []
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -107,6 +117,17 @@ class Documents:
             self._kept.move_to_end(key)
         return prepared
 
+    def use(self, prepared: PreparedOperation) -> bool:
+        """Count an operation as used now, and tell whether it is still kept."""
+        is_kept = self._kept.get(prepared.key) is prepared
+        if is_kept:
+            self._kept.move_to_end(prepared.key)
+        return is_kept
+
+    def when_forgotten(self, tell: Callable[[PreparedOperation], None]) -> None:
+        """Have a function told of every operation that is no longer kept."""
+        self._tell.append(tell)
+
     def _grown(self, key: _Key, plans: Plans, by: int) -> None:
         """Count a plan, unless its operation has been forgotten while it was made."""
         kept = self._kept.get(key)
@@ -126,6 +147,8 @@ class Documents:
         while len(self._kept) > limits.kept_operations or self._bytes > limits.kept_bytes:
             _, forgotten = self._kept.popitem(last=False)
             self._bytes -= forgotten.bytes
+            for tell in self._tell:
+                tell(forgotten)
 
     def _read(self, text: str, operation_name: str | None) -> PreparedOperation:
         document = _parse(text, self._limits)
@@ -142,6 +165,7 @@ class Documents:
         }
         found = listings(self._schema, definition, fragments)
         return PreparedOperation(
+            key=(text, operation_name),
             schema=self._schema,
             document=document,
             definition=definition,

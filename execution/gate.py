@@ -9,6 +9,7 @@ from graphql.execution.values import VariableValues
 
 from execution.codes import Code
 from execution.documents import Documents, PreparedOperation
+from execution.known import KnownRequests
 from execution.limits import Limits
 from execution.refusals import OperationRefused, refusal
 from execution.registry import Registry, RegistryLimits, TrustedDocuments, hash_in, not_trusted
@@ -30,6 +31,8 @@ class OperationRequest:
     operation_name: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    sent: bytes | None = None
+    """All of this as the caller sent it, if it may be known by that."""
 
     @property
     def registers(self) -> bool:
@@ -74,6 +77,9 @@ class Gate:
         self._introspection = introspection
         self.limits = limits or Limits()
         self.documents = Documents(schema, self.limits, introspection=introspection)
+        self.known: KnownRequests[AdmittedOperation] = KnownRequests(
+            self.documents, most_bytes=self.limits.known_bytes, longest=self.limits.known_length
+        )
         # An empty registry is false, so it cannot be asked for with `or`.
         self.registry = (
             Registry(RegistryLimits(), TrustedDocuments()) if registry is None else registry
@@ -109,7 +115,10 @@ class Gate:
         cost = self._cost(prepared, values.coerced)
         if name is not None and request.query is not None:
             self.registry.keep(name, text)
-        return AdmittedOperation(prepared, request.variables, values, cost)
+        admitted = AdmittedOperation(prepared, request.variables, values, cost)
+        if request.sent is not None and _may_be_known(request, prepared):
+            self.known.keep(request.sent, prepared, admitted, request.variables)
+        return admitted
 
     def _text(self, request: OperationRequest, name: str | None) -> str:
         text = request.query
@@ -158,6 +167,17 @@ class Gate:
                     cost=items,
                 )
         return cost
+
+
+def _may_be_known(request: OperationRequest, prepared: PreparedOperation) -> bool:
+    """Whether a request has nothing that must be looked at, or made, each time it is sent.
+
+    Names of documents are counted and may be registered. Lists and objects among the variables
+    could be changed by whoever is given them, and grow beyond what is reckoned for them.
+    """
+    if request.query is None or request.extensions or prepared.type is not OperationType.QUERY:
+        return False
+    return not any(isinstance(value, dict | list) for value in request.variables.values())
 
 
 def _check_storable(text: str) -> None:

@@ -49,5 +49,11 @@ class Limits:
     kept_bytes: int = 64_000_000
     """The memory that they take, plans included, about."""
 
+    known_bytes: int = 8_000_000
+    """The memory that requests take, about, which are known by the bytes they were sent as."""
+
+    known_length: int = 4_000
+    """Bytes of a request that may be known so."""
+
     errors: int = 20
     message_length: int = 500

@@ -1,7 +1,7 @@
-"""Whether what an operation answers may differ by who asks, or is for whoever knows a secret.
+"""Whether what an operation answers may differ by who asks, or is a secret.
 
-Fields say so where they are declared: `root(…, viewer=True)`, `batched(…, viewer=True)`, and
-`root(…, secret=True)`.
+Fields say so where they are declared: `root(…, viewer=True)` and `batched(…, viewer=True)`,
+`root(…, secret=True)` and `mutation(…, secret=True)`.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,40 +19,40 @@ from graphql import (
     visit,
 )
 
-from execution.fields import differs_by_viewer, is_asked_with_secret
+from execution.fields import answers_secret, differs_by_viewer
 
 
 def asks_about_viewer(schema: GraphQLSchema, document: DocumentNode) -> bool:
     """Tell whether any field of a valid document, in whichever operation, differs by viewer."""
-    return _asks_for(differs_by_viewer, schema, document)
+    return _has_field(schema, document, differs_by_viewer)
 
 
-def asks_with_secret(schema: GraphQLSchema, document: DocumentNode) -> bool:
-    """Tell whether any field of a valid document, in whichever operation, is told a secret."""
-    return _asks_for(is_asked_with_secret, schema, document)
+def asks_for_secret(schema: GraphQLSchema, document: DocumentNode) -> bool:
+    """Tell whether any field of a valid document, in whichever operation, answers a secret."""
+    return _has_field(schema, document, answers_secret)
 
 
-def _asks_for(
-    wanted: Callable[[GraphQLField], bool], schema: GraphQLSchema, document: DocumentNode
+def _has_field(
+    schema: GraphQLSchema, document: DocumentNode, is_so: Callable[[GraphQLField], bool]
 ) -> bool:
     types = TypeInfo(schema)
-    visitor = _WantedFields(wanted, schema, types)
+    visitor = _Fields(schema, types, is_so)
     visit(document, TypeInfoVisitor(types, visitor))
     return visitor.found
 
 
-class _WantedFields(Visitor):
+class _Fields(Visitor):
     def __init__(
-        self, wanted: Callable[[GraphQLField], bool], schema: GraphQLSchema, types: TypeInfo
+        self, schema: GraphQLSchema, types: TypeInfo, is_so: Callable[[GraphQLField], bool]
     ) -> None:
         super().__init__()
-        self._wanted = wanted
         self._schema = schema
         self._types = types
+        self._is_so = is_so
         self.found = False
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
-        self.found = self.found or any(map(self._wanted, self._fields(node.name.value)))
+        self.found = self.found or any(map(self._is_so, self._fields(node.name.value)))
 
     def _fields(self, name: str) -> Iterator[GraphQLField]:
         """Return what the name may stand for: of an interface, any of its types answers."""

@@ -6,6 +6,11 @@ docs/errors.md tells callers the same, and a test compares the two.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from broadsheet.keyed import (
+    IDEMPOTENCY_ANSWER_NOT_KEPT,
+    IDEMPOTENCY_KEY_IN_USE,
+    IDEMPOTENCY_KEY_REUSED,
+)
 from broadsheet.operations import DEADLINE_EXCEEDED, OVERLOADED
 from execution.codes import Code
 from schema.presentation import INTERNAL, UNAVAILABLE
@@ -48,11 +53,23 @@ STATUSES: Mapping[str, Statuses] = {
     Code.PERSISTED_QUERY_NOT_FOUND: Statuses(404, 200),
     Code.PERSISTED_QUERY_NOT_SUPPORTED: Statuses(400, 200),
     Code.DOCUMENT_NOT_TRUSTED: Statuses(403, 200),
+    IDEMPOTENCY_KEY_IN_USE: Statuses(409, 409),
+    IDEMPOTENCY_ANSWER_NOT_KEPT: Statuses(409, 409),
+    IDEMPOTENCY_KEY_REUSED: Statuses(422, 422),
     INTERNAL: Statuses(500, 500),
     OVERLOADED: Statuses(503, 503),
     UNAVAILABLE: Statuses(503, 503),
     DEADLINE_EXCEEDED: Statuses(503, 503),
 }
+
+
+def status_of(code: str | None, *, is_standard: bool) -> int:
+    """Return the HTTP status of an answer with this code for its one error, or with data."""
+    if code is None:
+        return 200
+    statuses = STATUSES[code]
+    return statuses.standard if is_standard else statuses.legacy
+
 
 _SECONDS_TO_WAIT = "1"
 

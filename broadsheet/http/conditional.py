@@ -6,13 +6,12 @@ is older than `max-age`, which an operator may set to more than 0 (RFC 9111, 5.2
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from broadsheet.answer_cache import SharedAnswer
+from broadsheet.http.headers import Told
 from broadsheet.http.negotiation import MediaType
 
 _VARY = "accept, authorization"
@@ -39,24 +38,24 @@ class Freshness:
 
 
 def conditional_response(
-    request: Request, answer: SharedAnswer, form: MediaType, freshness: Freshness
+    told: Told, answer: SharedAnswer, form: MediaType, freshness: Freshness
 ) -> Response:
     """Return the answer, or 304 without it to whoever has it already."""
     name = f"{answer.digest}-{'s' if form is MediaType.STANDARD else 'l'}"
     headers = {"etag": f'"{name}"', **freshness.headers}
-    if _names(request.headers.getlist("if-none-match"), name):
+    if _names(told.get(b"if-none-match") or "", name):
         return Response(status_code=304, headers=headers)
     headers["content-type"] = f"{form}; charset=utf-8"
     return Response(answer.body, headers=headers)
 
 
-def _names(conditions: Sequence[str], name: str) -> bool:
+def _names(condition: str, name: str) -> bool:
     """Whether `If-None-Match` names this answer, or any. What is malformed counts as not sent.
 
     Names are compared weakly, as RFC 9110, 13.1.2 has it: a proxy that compresses an answer calls
     it `W/"…"`.
     """
-    condition = ", ".join(conditions).strip(_BETWEEN_TAGS)
+    condition = condition.strip(_BETWEEN_TAGS)
     if condition == "*":
         return True
     is_malformed = _TAG.sub("", condition).strip(_BETWEEN_TAGS)

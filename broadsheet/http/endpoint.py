@@ -7,17 +7,19 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from broadsheet.authentication import actor_of
-from broadsheet.encoding import encoded
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
-from broadsheet.http.hanging_up import HungUp, unless_hung_up
+from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
+from broadsheet.http.headers import Told
+from broadsheet.http.idempotency import idempotency_key
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
 from broadsheet.http.visits import Visits
+from broadsheet.http.written import WrittenAnswer
 from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
@@ -34,6 +36,7 @@ sends `plan` sees the plan and what each of its functions took, where a setting 
 DRY_RUN_HEADER = "x-broadsheet-dry-run"
 """A caller who sends `cost` in it is told what the operation may cost. Nothing is run."""
 
+_EXPLAIN, _DRY_RUN = EXPLAIN_HEADER.encode(), DRY_RUN_HEADER.encode()
 _READING = frozenset({"GET", "HEAD"})
 _HUNG_UP = 499
 _LONGEST_NAME = 100
@@ -57,13 +60,14 @@ class Endpoint:
         response = await self._respond(Request(scope, receive))
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request) -> Response:
-        accept = ", ".join(request.headers.getlist("accept")) or None
-        if request.method in _READING and self.page and prefers_page(accept):
+    async def _respond(self, request: Request) -> ASGIApp:
+        told = Told(request.scope)
+        accept = told.get(b"accept")
+        if self.page and request.method in _READING and prefers_page(accept):
             return self.page(request)
         form = wanted(accept)
         try:
-            outcome = await (self._answer(request) if form else _not_acceptable())
+            outcome = await (self._answer(request, told) if form else _not_acceptable())
         except RequestRefused as refused:
             outcome = _outcome(refused.code, refused.message)
         except (HungUp, ClientDisconnect):
@@ -73,57 +77,60 @@ class Endpoint:
             # Whatever happened, the caller gets an answer.
             logger.exception("Request %s failed", request.state.request_id)
             outcome = _outcome(INTERNAL, OUR_FAULT, requestId=request.state.request_id)
-        form = form or MediaType.LEGACY
-        status = _status(outcome, form)
-        response = self._response(request, outcome, status, form)
-        self._report(outcome, response.status_code)
-        return response
+        return self._response(told, outcome, form or MediaType.LEGACY)
 
-    async def _answer(self, request: Request) -> Outcome:
+    async def _answer(self, request: Request, told: Told) -> Outcome:
         if request.method in _READING:
-            return await self._read(request)
+            return await self._read(request, told)
         if self.operations.places.are_all_taken:
             # Said before the body is read, so that it is said at once.
             return _outcome(OVERLOADED, TOO_MANY)
         if request.method != "POST":
             raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
-        asked = await read_post(request, most_bytes=self.most_bytes, seconds=self.body_seconds)
-        answering = self.operations.answer(asked, await self._caller(request))
-        return await unless_hung_up(request, answering)
+        known = self.operations.gate.known
+        asked = await read_post(
+            request, told, known, most_bytes=self.most_bytes, seconds=self.body_seconds
+        )
+        caller = await self._caller(request, told)
+        with WhileWaitedFor(request):
+            return await self.operations.answer(asked, caller)
 
-    async def _read(self, request: Request) -> Outcome:
+    async def _read(self, request: Request, told: Told) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request), await self._caller(request)
+        asked, caller = read_get(request, told), await self._caller(request, told)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
-        return await unless_hung_up(request, self.reads.answer(asked, caller))
+        with WhileWaitedFor(request):
+            return await self.reads.answer(asked, caller)
 
-    async def _caller(self, request: Request) -> Caller:
-        explained = request.headers.get(EXPLAIN_HEADER)
+    async def _caller(self, request: Request, told: Told) -> Caller:
+        explained = told.get(_EXPLAIN)
         return Caller(
             actor=await actor_of(request),
-            request_id=request.state.request_id,
-            visit=self.visits.visit(request),
-            has_credentials="authorization" in request.headers,
+            request_id=request.scope["state"]["request_id"],
+            visit=self.visits.visit(request.scope, told),
+            idempotency_key=idempotency_key(told) if request.method == "POST" else None,
+            has_credentials=b"authorization" in told,
             wants_statements=explained == "statements",
             wants_plan=explained == "plan",
-            is_dry_run=_is_dry_run(request),
+            is_dry_run=_is_dry_run(told),
         )
 
-    def _response(
-        self, request: Request, outcome: Outcome, status: int, form: MediaType
-    ) -> Response:
+    def _response(self, told: Told, outcome: Outcome, form: MediaType) -> ASGIApp:
+        response: WrittenAnswer | Response
         if outcome.shared is not None:
-            return conditional_response(request, outcome.shared, form, self.freshness)
-        return _response(outcome, status, form)
+            response = conditional_response(told, outcome.shared, form, self.freshness)
+        else:
+            response = WrittenAnswer(outcome, form)
+        self._report(outcome, response.status_code)
+        return response
 
     def _report(self, outcome: Outcome, status: int) -> None:
-        self.metrics.count(status=status, codes=outcome.codes, seconds=outcome.seconds)
-        self.metrics.count_cost(outcome)
-        log.info(
-            "operation",
-            name=outcome.operation and outcome.operation[:_LONGEST_NAME],
+        self.metrics.count(outcome, status)
+        name = outcome.operation
+        log.answered(
+            name=name and name[:_LONGEST_NAME],
             cost=outcome.cost,
             items=outcome.items,
             rows=outcome.rows,
@@ -134,9 +141,9 @@ class Endpoint:
         )
 
 
-def _is_dry_run(request: Request) -> bool:
+def _is_dry_run(told: Told) -> bool:
     """Tell whether nothing may be run. Whoever wishes that in other words is refused."""
-    wished = request.headers.get(DRY_RUN_HEADER)
+    wished = told.get(_DRY_RUN)
     if wished not in {None, "cost"}:
         raise RequestRefused(codes.BAD_REQUEST, f'{DRY_RUN_HEADER} must be "cost".')
     return wished is not None
@@ -149,25 +156,6 @@ async def _not_acceptable() -> Outcome:
     )
 
 
-def _status(outcome: Outcome, form: MediaType) -> int:
-    if outcome.refused_with is None:
-        return 200
-    statuses = codes.STATUSES[outcome.refused_with]
-    return statuses.standard if form is MediaType.STANDARD else statuses.legacy
-
-
 def _outcome(code: str, message: str, **facts: Any) -> Outcome:
     error = {"message": message, "extensions": {"code": code, **facts}}
     return Outcome(payload={"errors": [error]}, refused_with=code)
-
-
-def _response(outcome: Outcome, status: int, form: MediaType) -> Response:
-    return Response(
-        encoded(outcome.payload),
-        status_code=status,
-        headers={
-            "content-type": f"{form}; charset=utf-8",
-            "vary": "accept",
-            **codes.headers_of(outcome.refused_with),
-        },
-    )

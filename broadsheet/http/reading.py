@@ -1,38 +1,51 @@
 """Reads an operation out of a request, and refuses what is none."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive
 
 from broadsheet.http import codes
+from broadsheet.http.headers import Told
 from broadsheet.http.negotiation import is_json
 from broadsheet.http.refusals import RequestRefused
 from broadsheet.http.strict_json import NotJsonError, read_object
-from execution.gate import OperationRequest
+from broadsheet.time_limit import TimeLimit
+from execution.gate import AdmittedOperation, OperationRequest
+from execution.known import KnownRequests
 
 _MOST_URL_PARAMETERS = 20
 _AS_JSON = ("variables", "extensions")
 
 
-async def read_post(request: Request, *, most_bytes: int, seconds: float) -> OperationRequest:
-    """Read the operation in the body of a POST."""
-    if not is_json(request.headers.get("content-type")):
+async def read_post(
+    request: Request,
+    told: Told,
+    known: KnownRequests[AdmittedOperation],
+    *,
+    most_bytes: int,
+    seconds: float,
+) -> OperationRequest | AdmittedOperation:
+    """Read the operation in the body of a POST, which need not be read if it is known."""
+    if not is_json(told.get(b"content-type")):
         raise _unsupported("Send application/json, in UTF-8.")
-    if request.headers.get("content-encoding", "identity") != "identity":
+    if told.get(b"content-encoding") not in {None, "identity"}:
         raise _unsupported("Send the body as it is, without a content-encoding.")
-    body = await read_body(request, most_bytes=most_bytes, seconds=seconds)
+    body = await read_body(request, told, most_bytes=most_bytes, seconds=seconds)
+    admitted = known.find(body)
+    if admitted is not None:
+        return admitted
     try:
-        return _operation(read_object(body))
+        return _operation(read_object(body), body)
     except NotJsonError as error:
         raise RequestRefused(codes.BAD_REQUEST, str(error)) from None
 
 
-def read_get(request: Request) -> OperationRequest:
+def read_get(request: Request, told: Told) -> OperationRequest:
     """Read the operation in the address of a GET."""
-    content_type = request.headers.get("content-type")
+    content_type = told.get(b"content-type")
     if content_type is not None and not is_json(content_type):
         raise _unsupported("A GET needs no content-type; application/json is the only one read.")
     try:
@@ -61,26 +74,34 @@ def _url_parameters(query_string: bytes) -> dict[str, Any]:
     return parameters
 
 
-async def read_body(request: Request, *, most_bytes: int, seconds: float) -> bytes:
+async def read_body(request: Request, told: Told, *, most_bytes: int, seconds: float) -> bytes:
     """Read a body of so many bytes at most, which has so many seconds to arrive."""
-    length = request.headers.get("content-length", "0")
+    length = told.get(b"content-length") or "0"
     if not length.isdecimal() or int(length[:20]) > most_bytes:
         raise _too_large(most_bytes)
-    body = bytearray()
     try:
-        async with asyncio.timeout(seconds):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > most_bytes:
-                    raise _too_large(most_bytes)
+        with TimeLimit(seconds):
+            return await _received(request.receive, most_bytes)
     except TimeoutError:
         raise RequestRefused(
             codes.REQUEST_TIMEOUT, f"The body did not arrive within {seconds:g} seconds."
         ) from None
+
+
+async def _received(receive: Receive, most_bytes: int) -> bytes:
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        if len(body) > most_bytes:
+            raise _too_large(most_bytes)
+        more = message.get("more_body", False)
     return bytes(body)
 
 
-def _operation(parameters: Mapping[str, Any]) -> OperationRequest:
+def _operation(parameters: Mapping[str, Any], sent: bytes | None = None) -> OperationRequest:
     query, document_id = parameters.get("query"), parameters.get("documentId")
     if not isinstance(document_id, str | None):
         raise RequestRefused(codes.BAD_REQUEST, "`documentId` must be a text or null.")
@@ -102,6 +123,7 @@ def _operation(parameters: Mapping[str, Any]) -> OperationRequest:
         operation_name=operation_name,
         variables=parameters.get("variables") or {},
         extensions=extensions or {},
+        sent=sent,
     )
 
 

@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from broadsheet.http import codes
+from broadsheet.http.headers import Told
 from broadsheet.http.problems import problem
 from broadsheet.http.reading import read_body
 from broadsheet.http.refusals import RequestRefused
@@ -60,9 +61,10 @@ class Uploads:
             return problem(404, "This address was used, has expired, or never was.", "NOT_FOUND")
         if self.places.are_all_taken:
             return problem(503, TOO_MANY, OVERLOADED, {"retry-after": "1"})
-        with self.places.take():
+        with self.places:
             content = await read_body(
                 request,
+                Told(request.scope),
                 most_bytes=self.media.limits.bytes_each,
                 seconds=self.body_seconds,
             )

@@ -45,5 +45,7 @@ RevokePreviewLinkResult = Annotated[
 class PreviewMutations:
     """Sharing posts that are not published yet."""
 
-    create_preview_link: CreatePreviewLinkResult = mutation(resolvers.create_preview_link)
+    create_preview_link: CreatePreviewLinkResult = mutation(
+        resolvers.create_preview_link, secret=True
+    )
     revoke_preview_link: RevokePreviewLinkResult = mutation(resolvers.revoke_preview_link)

@@ -12,6 +12,7 @@ from domain.ids import (
     SERIES,
     TAG,
     ContentId,
+    MediaId,
     PostId,
     PublicationId,
     SeriesId,
@@ -129,6 +130,27 @@ async def make_cover(
         post_id,
         media_id,
     )
+
+
+async def make_upload(database: Executor, member: Member) -> MediaId:
+    """Make a picture that somebody has brought."""
+    media_id, at = MEDIA.new_id(at=NOON), next_moment()
+    await database.execute(
+        """
+        INSERT INTO media_assets (id, key, content_type, byte_size, width, height, created_at)
+        VALUES ($1, $3, 'image/png', 42, 640, 480, $2)
+        """,
+        media_id,
+        at,
+        f"{media_id}.png",
+    )
+    await database.execute(
+        "INSERT INTO uploaded_media (media_id, user_id, created_at) VALUES ($1, $2, $3)",
+        media_id,
+        member.user_id,
+        at,
+    )
+    return media_id
 
 
 async def _list_by_authors(database: Executor, post_id: PostId, authors: Sequence[Member]) -> None:

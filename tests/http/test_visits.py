@@ -3,8 +3,8 @@
 from ipaddress import ip_network
 
 import pytest
-from starlette.requests import Request
 
+from broadsheet.http.headers import Told
 from broadsheet.http.visits import Visits
 
 PROXIES = [ip_network("10.0.0.0/8"), ip_network("fd00::/8")]
@@ -12,8 +12,8 @@ PROXIES = [ip_network("10.0.0.0/8"), ip_network("fd00::/8")]
 
 def seen(visits: Visits, connected: str | None, *forwarded: str) -> str | None:
     headers = [(b"x-forwarded-for", text.encode()) for text in forwarded]
-    client = connected and (connected, 4711)
-    return visits.visit(Request({"type": "http", "headers": headers, "client": client})).address
+    scope = {"headers": headers, "client": connected and (connected, 4711)}
+    return visits.visit(scope, Told(scope)).address
 
 
 def test_by_default_a_caller_is_whoever_is_connected() -> None:
@@ -45,8 +45,8 @@ def test_behind_a_trusted_proxy_it_is_whom_the_proxy_names(
 
 
 def test_what_a_program_calls_itself_is_cut_short() -> None:
-    headers = [(b"user-agent", b"x" * 5_000)]
+    scope = {"headers": [(b"user-agent", b"x" * 5_000)], "client": None}
 
-    visit = Visits().visit(Request({"type": "http", "headers": headers, "client": None}))
+    visit = Visits().visit(scope, Told(scope))
 
     assert visit.user_agent == "x" * 500

@@ -22,7 +22,7 @@ from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.problems import refused as refused_request
 from broadsheet.http.visits import Visits
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Caller, Operations, Places
+from broadsheet.operations import Caller, Once, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate
@@ -171,12 +171,14 @@ class Workshop:
 
 
 @asynccontextmanager
-async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
+async def open_workshop(
+    dsn: str, *, once: Once | None = None, **given: Any
+) -> AsyncIterator[Workshop]:
     """Open the workshop with these settings, and otherwise those of a fresh installation."""
     settings = Settings(**{"database_url": dsn, "connections": 2, **given})
     pool = Pool(settings.dsn, settings.pool_limits)
     gate = build_gate(core_schema(WORKSHOP), settings)
-    metrics = Metrics(pool=pool.waits, registry=gate.registry)
+    metrics = Metrics(pool=pool.waits, registry=gate.registry, known=gate.known)
     places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
@@ -191,6 +193,7 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
         places=places,
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=once,
     )
     endpoint = Endpoint(
         operations=operations,
