@@ -53,6 +53,7 @@ from db.pool import Pool
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
 from domain.media.service import MediaService
+from domain.posts.purging import PurgingService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
@@ -71,7 +72,9 @@ def create_app(settings: Settings) -> Starlette:
     workers = WorkerPool()
     bucket, mail = settings.bucket, mail_sender(settings, pool)
     world = _world(settings, workers, bucket, mail)
-    media = media_service(pool, partial(unit_of_work, pool, feed), world)
+    work = partial(unit_of_work, pool, feed)
+    media = media_service(pool, work, world)
+    purging = PurgingService(work, utc_now, settings.restore_window)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
@@ -93,7 +96,7 @@ def create_app(settings: Settings) -> Starlette:
             _listening(feed),
             watching_the_loop(metrics),
             aclosing(workers),
-            doing(*_chores(settings, pool, media)),
+            doing(*_chores(settings, pool, media, purging)),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
@@ -124,6 +127,7 @@ def _world(
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
         comparer=ThreadedComparer(),
+        drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
@@ -141,8 +145,11 @@ def _uploads(settings: Settings, media: MediaService) -> Uploads:
     )
 
 
-def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Chore]:
+def _chores(
+    settings: Settings, pool: Pool, media: MediaService, purging: PurgingService
+) -> Sequence[Chore]:
     return [
+        Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
     ]

@@ -21,6 +21,7 @@ class World:
     comparer: Comparer
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
+    drafts_per_person: int = 500
     renderer: Renderer
     pictures: Pictures
     media_storage: MediaStorage

@@ -5,14 +5,19 @@ from datetime import datetime
 
 from db.executor import Executor
 from db.keyset import ListOf, Lists
+from db.post_edits import newest_edits_by_post
 from db.posts import COLUMNS as POST_COLUMNS
 from db.posts import to_post
 from db.recording import Reader
 from db.rows import rows_as
 from db.scopes import FOR_ONE_VIEWER, Scopes
 from domain.ids import PostId, PreviewLinkId
-from domain.posts.models import Post
-from domain.previews.models import NEWEST_PREVIEW_LINKS, PreviewLink, PreviewLinksOf
+from domain.previews.models import (
+    NEWEST_PREVIEW_LINKS,
+    PostPreview,
+    PreviewLink,
+    PreviewLinksOf,
+)
 
 COLUMNS = "l.id, l.post_id, l.creator_id, l.hint, l.created_at, l.expires_at"
 
@@ -47,9 +52,13 @@ class PreviewReader(Reader):
     async def by_ids(self, ids: Collection[PreviewLinkId]) -> Sequence[PreviewLink]:
         return [to_preview_link(row) for row in await self.database.fetch(_BY_IDS, ids)]
 
-    async def post_behind(self, token_hash: bytes, *, at: datetime) -> Post | None:
+    async def behind(self, token_hash: bytes, *, at: datetime) -> PostPreview | None:
         row = await self.database.fetchrow(_POST_BEHIND, token_hash, at)
-        return None if row is None else to_post(row)
+        if row is None:
+            return None
+        post = to_post(row)
+        edits = await newest_edits_by_post(self.database, [post.id])
+        return PostPreview(post, edits[post.id]) if post.id in edits else None
 
 
 class PreviewLinkRepository:

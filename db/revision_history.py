@@ -10,6 +10,7 @@ from db.keyset import ListOf, Lists
 from db.media import COLUMNS as MEDIA_COLUMNS
 from db.media import to_media_asset
 from db.recording import Reader
+from db.revisions import COLUMNS, to_revision
 from db.rows import rows_as
 from db.scopes import FOR_ONE_VIEWER, Scope, Scopes
 from domain.ids import MediaId, RevisionId, TagId
@@ -23,9 +24,6 @@ from domain.revisions.models import (
     RevisionsOf,
     RevisionTexts,
 )
-
-COLUMNS = """r.id, r.post_id, r.number, r.author_id, r.content_id, r.title, r.subtitle,
-    r.created_at, r.tag_ids, r.cover_id, r.slug, r.is_published, r.is_substantial, r.note"""
 
 _BY_IDS = f"SELECT {COLUMNS} FROM revisions r WHERE r.id = ANY($1::uuid[])"
 
@@ -62,7 +60,6 @@ _TITLE_BEFORE = """
 
 _CHANGE_COLUMNS = f"r.id, r.number, r.created_at AS published_at, r.note, r.title, {_TITLE_BEFORE}"
 
-to_revision = rows_as(Revision)
 to_change = rows_as(ChangeLogEntry)
 
 

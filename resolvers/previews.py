@@ -7,6 +7,7 @@ from typing import Annotated
 
 from domain.content.models import Content
 from domain.ids import POST, PREVIEW_LINK, GlobalId
+from domain.media.models import Image
 from domain.paging import Page
 from domain.posts.models import Post
 from domain.previews.models import (
@@ -17,7 +18,6 @@ from domain.previews.models import (
     PreviewLink,
     PreviewLinksOf,
 )
-from domain.tags.models import Tag
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, Selected, page_request, to_id
 from resolvers.context import RequestContext
@@ -58,13 +58,15 @@ async def contents(
 ) -> Sequence[Content]:
     """The text. Read only when asked for."""
     loader = context.loaders.content.of(selected)
-    return existing(await loader.load_many(preview.content_id for preview in previews))
+    return existing(await loader.load_many(preview.edit.content_id for preview in previews))
 
 
-async def tags(context: RequestContext, previews: Sequence[PostPreview]) -> Sequence[Sequence[Tag]]:
-    """What it would be filed under, in the order its author chose."""
-    groups = await context.loaders.tag.load_groups([preview.tag_ids for preview in previews])
-    return [[tag for tag in group if tag is not None] for group in groups]
+async def cover_images(
+    context: RequestContext, previews: Sequence[PostPreview]
+) -> Sequence[Image | None]:
+    """The picture that it would be shown with, if it has one."""
+    covers = [preview.edit.cover for preview in previews]
+    return [None if cover is None else context.addresses.of_cover(cover) for cover in covers]
 
 
 async def preview_links(

@@ -1,6 +1,7 @@
 """What posts were, and what has changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from domain.content.models import Content
@@ -100,6 +101,29 @@ async def compare_revisions(
     earlier = arguments.to_id(REVISION, from_id, argument="fromId")
     later = arguments.to_id(REVISION, to_id, argument="toId")
     return await context.services.revisions.compare(context.actor, earlier, later)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoredRevision:
+    """What restoring answers with."""
+
+    post: Post
+
+
+async def restore_revision(
+    context: RequestContext,
+    *,
+    revision_id: Annotated[GlobalId, "What the post is to be again."],
+    version: Annotated[int, "The version that you have seen, from newestEdit."],
+) -> RestoredRevision:
+    """Save title, subtitle, text, tags and cover of a revision as the newest edit of its post.
+
+    Nothing is lost: what the post is now is a revision too. The address stays as it is, and readers
+    of a public post see nothing of it until the edit is published.
+    """
+    wanted = arguments.to_id(REVISION, revision_id, argument="revisionId")
+    post = await context.services.revisions.restore(context.actor, wanted, version)
+    return RestoredRevision(post=post)
 
 
 async def hunks(

@@ -72,12 +72,16 @@ class Revision(Model, frozen=True):
     note: str | None
     """What its author says of the change."""
 
-    def is_continued(self, edit: PostEdit) -> bool:
-        """Whether an edit goes on with this revision, instead of beginning one of its own."""
-        if self.is_published:
+    def is_continued(self, edit: PostEdit, *, before: PostEdit) -> bool:
+        """Whether an edit goes on with this revision, instead of beginning one of its own.
+
+        It does when the same person saves again soon, and when this is what becomes public. What
+        was given up in the meantime stays as it was.
+        """
+        if self.is_published or not self._holds(before):
             return False
         is_recent = edit.saved_at - self.created_at <= TIME_OF_A_REVISION
-        return (is_recent and self.author_id == edit.saved_by_id) or self._holds(edit)
+        return edit == before or (is_recent and self.author_id == edit.saved_by_id)
 
     def _holds(self, edit: PostEdit) -> bool:
         of_edit = (edit.content_id, edit.title, edit.subtitle, edit.tag_ids, edit.cover_id)

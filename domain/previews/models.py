@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.ids import ContentId, PostId, PreviewLinkId, TagId, UserId
+from domain.ids import PostId, PreviewLinkId, UserId
 from domain.model import Model
 from domain.ordering import MOMENT, Order
 from domain.paging import ChildListing
+from domain.posts.edits import PostEdit
 from domain.posts.models import Post
 
 NEWEST_PREVIEW_LINKS = Order("newest preview links", "created_at", MOMENT, descending=True)
@@ -37,24 +38,44 @@ class PostPreview(Model, frozen=True):
     """What a post would be if it were published now."""
 
     post: Post
-    title: str
-    subtitle: str | None
-    content_id: ContentId
-    tag_ids: list[TagId]
-    language: str
-    slug: str
+    edit: PostEdit
+    """Its newest edit, which may be pending."""
 
-    @classmethod
-    def of(cls, post: Post) -> "PostPreview":
-        return cls(
-            post,
-            post.title,
-            post.subtitle,
-            post.content_id,
-            post.tag_ids,
-            post.language,
-            post.slug,
-        )
+    @property
+    def title(self) -> str:
+        return self.edit.title
+
+    @property
+    def subtitle(self) -> str | None:
+        return self.edit.subtitle
+
+    @property
+    def slug(self) -> str:
+        return self.edit.slug
+
+    @property
+    def language(self) -> str:
+        return self.edit.language
+
+    @property
+    def tags(self) -> list[str]:
+        return self.edit.tags
+
+    @property
+    def canonical_url(self) -> str | None:
+        return self.edit.canonical_url
+
+    @property
+    def word_count(self) -> int:
+        return self.edit.word_count
+
+    @property
+    def read_time_in_minutes(self) -> int:
+        return self.edit.reading_minutes
+
+    @property
+    def saved_at(self) -> datetime:
+        return self.edit.saved_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,14 @@ from typing import Protocol
 
 from domain.ids import PostId, PreviewLinkId
 from domain.posts.access import AccessWork
-from domain.posts.models import Post
-from domain.previews.models import PreviewLink
+from domain.previews.models import PostPreview, PreviewLink
 
 
 class PreviewReader(Protocol):
     async def by_ids(self, ids: Collection[PreviewLinkId]) -> Sequence[PreviewLink]: ...
 
-    async def post_behind(self, token_hash: bytes, *, at: datetime) -> Post | None:
-        """Return the post that a link leads to which works at this moment."""
+    async def behind(self, token_hash: bytes, *, at: datetime) -> PostPreview | None:
+        """Return what a link leads to which works at this moment."""
 
 
 class PreviewLinkRepository(Protocol):

@@ -49,8 +49,7 @@ class PreviewService:
         token_hash = PREVIEW_TOKEN.parse(token)
         if token_hash is None:
             return None
-        post = await self.reader.post_behind(token_hash, at=self.clock())
-        return None if post is None else PostPreview.of(post)
+        return await self.reader.behind(token_hash, at=self.clock())
 
     async def create(self, actor: Actor, post_id: PostId, *, days: int) -> NewLink:
         """Make a link to a post that works for so many days.

@@ -12,7 +12,7 @@ from resolvers import previews as resolvers
 from schema.declarations import described, identified, shows
 from schema.node import Node
 from schema.types.content import Content
-from schema.types.tags import Tag
+from schema.types.media import Image
 from schema.types.users import User
 
 if TYPE_CHECKING:
@@ -42,4 +42,9 @@ class PostPreview:
     slug: str = described("What it would be called in addresses.")
     language: str = described("The language it would be written in, as a BCP 47 tag.")
     content: Content = batched(resolvers.contents)
-    tags: list[Tag] = batched(resolvers.tags)
+    tags: list[str] = described("The names of what it would be filed under, in order.")
+    canonical_url: str | None = described("The address of the original, if it was elsewhere first.")
+    word_count: int = described("How many words it has.")
+    read_time_in_minutes: int = described("How long reading it takes most people, 1 or more.")
+    saved_at: datetime = described("When it was saved, in UTC.")
+    cover_image: Image | None = batched(resolvers.cover_images)

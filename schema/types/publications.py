@@ -9,13 +9,14 @@ from domain.ids import PUBLICATION
 from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
-from resolvers import audit
+from resolvers import audit, reviews
 from resolvers import publications as resolvers
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
 from schema.node import Node
 from schema.types.audit import AuditEntry
 from schema.types.redirects import Redirect
+from schema.types.reviews import PostReview
 from schema.types.users import User
 
 if TYPE_CHECKING:
@@ -71,3 +72,4 @@ class Publication(Node):
         audit.entries_of_publications, viewer=True
     )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)

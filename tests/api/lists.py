@@ -26,6 +26,7 @@ from tests.factories import (
     make_redirect,
     make_revision,
     make_series,
+    make_submission,
     make_upload,
     make_user,
 )
@@ -141,6 +142,7 @@ LISTS = [
     OfferedList("coAuthorInvitations", "oldest co-author invitations", _POST),
     OfferedList("coAuthorInvitations", "newest co-author invitations", _VIEWER),
     OfferedList("auditEntries", "newest audit entries"),
+    OfferedList("submissions", "oldest submissions", _PUBLICATION),
     OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
 ]
 
@@ -166,6 +168,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             )
         )
         await import_post_reactions(database, posts[-1], number % 3)
+        await make_submission(database, posts[-1], writer)
         await make_series(database, gazette, slug=f"series-{number}", posts=posts)
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])

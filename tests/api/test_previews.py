@@ -40,7 +40,7 @@ REVOKE = """
 PREVIEW = """
     query ($token: String!) {
       postPreview(token: $token) {
-        title subtitle content { html } tags { slug } post { id status }
+        title subtitle content { html } tags post { id status }
       }
     }
 """
@@ -266,3 +266,59 @@ async def test_a_post_has_twenty_links_that_work(database: PinnedDatabase, api: 
     assert refused["code"] == "TOO_MANY_PREVIEW_LINKS"
     assert "token" in made
     assert await links(database) == 20
+
+
+async def test_a_preview_shows_what_is_pending(database: PinnedDatabase, api: Api) -> None:
+    people = await make_people(database, status=PostStatus.PUBLISHED, title="Old")
+    author = people.member("the author")
+    token = (await create(api, people))["token"]
+    save = """
+        mutation ($id: ID!) {
+          savePost(input: {
+            postId: $id, version: 1, title: "New", markdown: "Better.", tags: ["Secret tag"]
+          }) { __typename }
+        }
+    """
+
+    await api(save, actor=author, id=people.id)
+    shown = await api(PREVIEW, token=token)
+    public = await api("query ($id: ID!) { node(id: $id) { ... on Post { title } } }", id=people.id)
+
+    assert shown["postPreview"]["title"] == "New"
+    assert "Better." in shown["postPreview"]["content"]["html"]
+    assert shown["postPreview"]["tags"] == ["Secret tag"]
+    assert public["node"] == {"title": "Old"}
+
+
+async def test_a_link_opens_nothing_else(database: PinnedDatabase, api: Api) -> None:
+    people = await make_people(database)
+    token = (await create(api, people))["token"]
+    query = """
+        query ($token: String!) {
+          postPreview(token: $token) {
+            post {
+              version newestEdit { markdown } review { state }
+              previewLinks { totalCount } revisions { totalCount }
+              coAuthorInvitations { totalCount } viewerCanEdit
+            }
+          }
+          posts { totalCount }
+        }
+    """
+
+    answer = await api(query, token=token)
+
+    assert answer == {
+        "postPreview": {
+            "post": {
+                "version": None,
+                "newestEdit": None,
+                "review": None,
+                "previewLinks": None,
+                "revisions": None,
+                "coAuthorInvitations": None,
+                "viewerCanEdit": False,
+            }
+        },
+        "posts": {"totalCount": 0},
+    }
