@@ -94,6 +94,14 @@ _EMPTY_COMMENTS = """
      WHERE c.content_id = t.id AND c.author_id = $1
 """
 
+# What editors and authors wrote to each other about posts of others.
+_EMPTY_REVIEWS = """
+    UPDATE post_reviews
+       SET note = CASE WHEN submitter_id = $1 THEN NULL ELSE note END,
+           reason = CASE WHEN reviewer_id = $1 AND reason IS NOT NULL THEN '-' ELSE reason END
+     WHERE submitter_id = $1 OR reviewer_id = $1
+"""
+
 _NO_REACTIONS = (
     "DELETE FROM post_reactions WHERE user_id = $1",
     "DELETE FROM comment_reactions WHERE user_id = $1",
@@ -160,6 +168,7 @@ class DepartureRepository:
         await self._delete_posts(user_id, _EVERY_POST)
         await self._delete_own_publications(user_id)
         await send(_EMPTY_COMMENTS, user_id)
+        await send(_EMPTY_REVIEWS, user_id)
         for statement in _NO_REACTIONS:
             await send(statement, user_id)
         await self._add_nobody(SOMEBODY_WHO_LEFT, at=at)

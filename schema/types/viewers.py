@@ -3,13 +3,14 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens, invitations, media, tag_changes
+from resolvers import access_tokens, authorship, invitations, media, tag_changes
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows
 from schema.types import scopes  # noqa: F401 - declared before the first field that shows them
 from schema.types.access_tokens import AccessToken
+from schema.types.authorship import CoAuthorInvitation
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
 from schema.types.sessions import Session
@@ -23,6 +24,9 @@ class Viewer:
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
+    co_author_invitations: Connection[CoAuthorInvitation] = batched(
+        authorship.invitations_of_viewers, viewer=True
+    )
     email: str = batched(own.emails, viewer=True)
     email_is_verified: bool = batched(own.are_verified, viewer=True)
     sessions: Connection[Session] = batched(own.sessions, viewer=True)

@@ -26,7 +26,6 @@ NOT_SHOWN = {
     "migrations",
     "outbox",
     "post_reactions",
-    "revisions",
 }
 
 # Shown to one viewer alone, whose answers nobody keeps.
@@ -35,11 +34,14 @@ PRIVATE = {
     "accounts",
     "audit_entries",
     "claims",
+    "co_author_invitations",
     "idempotency_keys",
     "content_media",
     "mailed_links",
     "outgoing_mail",
     "publication_invitations",
+    "post_reviews",
+    "preview_links",
     "post_edits",
     "sessions",
     "uploads",

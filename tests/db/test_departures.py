@@ -67,6 +67,18 @@ async def write_everything(database: Executor, ada: Member, grace: Member) -> No
     comment = await make_comment(database, elsewhere, ada, text=f"{MARK} in a comment")
     await make_comment(database, elsewhere, grace, parent_id=comment, text="In reply.")
     await react_to_post(database, elsewhere, ada, grace)
+    await database.execute(
+        """
+        INSERT INTO post_reviews (id, post_id, publication_id, state, submitter_id, note,
+                                  submitted_at, reviewer_id, reason, decided_at)
+        SELECT gen_random_uuid(), id, publication_id, 'changes_requested', $2, $3,
+               now(), $2, $3, now()
+          FROM posts WHERE id = $1
+        """,
+        elsewhere,
+        ada.user_id,
+        f"{MARK} in a review",
+    )
 
 
 async def revise(database: Executor, post: object, member: Member, content: object) -> None:

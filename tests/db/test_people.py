@@ -21,8 +21,14 @@ OF_ACCOUNTS = {"accounts.user_id"}
 # What stays, and says no longer who it was.
 FORGETS_WHO = {
     "audit_entries.actor_id",
+    "post_reviews.reviewer_id",
+    "post_reviews.submitter_id",
     "posts.edited_by",
 }
+
+
+# Few rows, of which the indexes know those that are open.
+SMALL = {"co_author_invitations"}
 
 
 async def references(database: PinnedDatabase, action: str) -> set[str]:
@@ -63,4 +69,4 @@ async def test_looking_for_what_belongs_to_somebody_reads_no_whole_table(
                )
         """
     )
-    assert [row["name"] for row in unindexed] == []
+    assert {row["name"] for row in unindexed} == SMALL
