@@ -6,7 +6,7 @@ from typing import Annotated
 
 from domain.claims.models import OLDEST_CLAIMS, Claim
 from domain.claims.service import LONGEST_MESSAGE
-from domain.ids import CLAIM, ClaimId, GlobalId
+from domain.ids import CLAIM, USER, ClaimId, GlobalId, UserId
 from domain.paging import Page
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
@@ -72,10 +72,7 @@ async def confirm_claim(
     Posts and comments keep their ids. For administrators.
     """
     wanted = to_id(CLAIM, id, argument="id")
-    user_id = await context.services.claims.confirm(context.actor, wanted)
-    context.loaders.forget()
-    [user] = existing(await context.loaders.user.load_many([user_id]))
-    return ConfirmedClaim(user=user)
+    return await _merged(context, await context.services.claims.confirm(context.actor, wanted))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +88,37 @@ async def refuse_claim(
     """Decide that the claimant is somebody else. For administrators."""
     wanted = to_id(CLAIM, id, argument="id")
     return RefusedClaim(claim_id=await context.services.claims.refuse(context.actor, wanted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitedToClaim:
+    """What inviting answers with."""
+
+    email: str
+
+
+async def invite_to_claim(
+    context: RequestContext,
+    *,
+    user_id: Annotated[GlobalId, "The imported person."],
+    email: Annotated[str, "Where they can be reached, 254 characters at most."],
+) -> InvitedToClaim:
+    """Send a letter to somebody who was imported: its link proves that they are.
+
+    It works once, for 24 hours; those that were sent before are void. For administrators.
+    """
+    wanted = to_id(USER, user_id, argument="userId")
+    return InvitedToClaim(email=await context.services.claims.invite(context.actor, wanted, email))
+
+
+async def claim_user(
+    context: RequestContext, *, token: Annotated[str, "The token in the link of the letter."]
+) -> ConfirmedClaim:
+    """Be the imported person whom a letter was sent to: whatever was theirs is the viewer's now."""
+    return await _merged(context, await context.services.claims.accept(context.actor, token))
+
+
+async def _merged(context: RequestContext, user_id: UserId) -> ConfirmedClaim:
+    context.loaders.forget()
+    [user] = existing(await context.loaders.user.load_many([user_id]))
+    return ConfirmedClaim(user=user)

@@ -7,6 +7,7 @@ from domain.audit import AuditRepository
 from domain.claims.models import Claim
 from domain.events import Event
 from domain.ids import ClaimId, UserId
+from domain.mail.ports import LetterRepository, MailedLinkRepository
 from domain.people.ports import PersonRepository
 from domain.users.models import User
 
@@ -39,6 +40,12 @@ class ClaimWork(Protocol):
 
     @property
     def claims(self) -> ClaimRepository: ...
+
+    @property
+    def letters(self) -> LetterRepository: ...
+
+    @property
+    def mailed_links(self) -> MailedLinkRepository: ...
 
     @property
     def persons(self) -> PersonRepository: ...

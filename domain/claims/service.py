@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import category
 
-from domain.accounts.foundation import require_session
+from domain.accounts.foundation import letter, require_session
+from domain.accounts.refusals import LinkInvalid
+from domain.accounts.texts import email_address
 from domain.actor import Actor, Member, Scope, require_member
 from domain.audit import AuditEntry
 from domain.claims.events import ClaimRefused, ClaimRequested, UserMerged
@@ -15,8 +17,10 @@ from domain.claims.ports import ClaimReader, ClaimWork
 from domain.claims.refusals import ClaimNotFound, NobodyToClaim, TooManyClaims, UserClaimed
 from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, CLAIM, USER, ClaimId, GlobalId, UserId
+from domain.mail.models import LetterKind, LinkPurpose
 from domain.paging import ListReader, Page, PageRequest
 from domain.refusals import PermissionDenied, Refused, invalid
+from domain.tokens import LINK_TOKEN
 from domain.unit_of_work import UnitOfWork
 
 MOST_CLAIMS = 10
@@ -94,6 +98,48 @@ class ClaimService:
             await work.audit.add(_entry(admin, "claim.refused", claim.user_id, details, at=now))
             work.record(ClaimRefused(occurred_at=now, **_names(claim)))
         return id
+
+    async def invite(self, actor: Actor, user_id: UserId, email: str) -> str:
+        """Send a letter to somebody who may be an imported person. Returns where it goes to.
+
+        Whoever has the letter is them. Letters that were sent before are void. Refuses with
+        Unauthenticated, ScopeMissing, PermissionDenied, InvalidInput, NobodyToClaim or UserClaimed.
+        """
+        admin, address, now = _require_admin(actor), email_address(email), self.clock()
+        async with self.unit_of_work() as work:
+            person = (await work.persons.lock(user_id)).get(user_id)
+            if person is None:
+                raise Refused(NobodyToClaim())
+            if person.is_claimed:
+                raise Refused(UserClaimed())
+            await work.mailed_links.withdraw(user_id, LinkPurpose.CLAIM_USER)
+            await work.letters.add(
+                letter(
+                    LetterKind.CLAIM_USER,
+                    address,
+                    at=now,
+                    user_id=user_id,
+                    username=person.username,
+                )
+            )
+            await work.audit.add(_entry(admin, "claim.invited", user_id, {}, at=now))
+        return address
+
+    async def accept(self, actor: Actor, token: str) -> UserId:
+        """Be the imported person whom the link of a letter is about. Returns who is both now.
+
+        Refuses with Unauthenticated, SessionNeeded, LinkInvalid or UserClaimed.
+        """
+        member, _ = require_session(actor)
+        token_hash, now = LINK_TOKEN.parse(token), self.clock()
+        async with self.unit_of_work() as work:
+            link = token_hash and await work.mailed_links.use(
+                LinkPurpose.CLAIM_USER, token_hash, at=now
+            )
+            if not link or link.user_id is None:
+                raise Refused(LinkInvalid())
+            await merge(work, member, link.user_id, member.user_id, at=now)
+        return member.user_id
 
 
 async def merge(

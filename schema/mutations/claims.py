@@ -27,6 +27,20 @@ class ConfirmClaimSuccess:
     user: User = described("The claimant, to whom everything belongs now.")
 
 
+@shows(resolvers.ConfirmedClaim)
+class ClaimUserSuccess:
+    """The imported person and the viewer are one."""
+
+    user: User = described("The viewer, to whom everything belongs now.")
+
+
+@shows(resolvers.InvitedToClaim)
+class InviteToClaimSuccess:
+    """A letter is on its way."""
+
+    email: str = described("The address that the letter goes to.")
+
+
 @shows(resolvers.RefusedClaim)
 class RefuseClaimSuccess:
     """The claim is gone."""
@@ -47,6 +61,15 @@ RefuseClaimResult = Annotated[
     strawberry.union("RefuseClaimResult", description="What came of refusing a claim."),
 ]
 
+ClaimUserResult = Annotated[
+    ClaimUserSuccess | AnyError,
+    strawberry.union("ClaimUserResult", description="What came of using the link of a letter."),
+]
+InviteToClaimResult = Annotated[
+    InviteToClaimSuccess | AnyError,
+    strawberry.union("InviteToClaimResult", description="What came of inviting somebody."),
+]
+
 
 @root_type
 class ClaimMutations:
@@ -55,3 +78,5 @@ class ClaimMutations:
     request_claim: RequestClaimResult = mutation(resolvers.request_claim)
     confirm_claim: ConfirmClaimResult = mutation(resolvers.confirm_claim)
     refuse_claim: RefuseClaimResult = mutation(resolvers.refuse_claim)
+    invite_to_claim: InviteToClaimResult = mutation(resolvers.invite_to_claim)
+    claim_user: ClaimUserResult = mutation(resolvers.claim_user)
