@@ -23,7 +23,7 @@ from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.media import Media
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
-from broadsheet.http.shortcut import Shortcut
+from broadsheet.http.shortcut import ShortcutApplication, wrapped
 from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Operations, Places
 from broadsheet.settings import Settings
@@ -76,9 +76,13 @@ def create_app(settings: Settings) -> Starlette:
         Route("/readyz", _ready(readiness)),
         *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
     ]
-    application = Starlette(
+    around = _middleware(settings)
+    application = ShortcutApplication(
+        path="/graphql",
+        # Only pages of other origins need anything else around it.
+        leads_to=wrapped(endpoint, around) if settings.origins else endpoint,
         routes=rarely_asked,
-        middleware=_middleware(settings, endpoint),
+        middleware=around,
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
@@ -155,9 +159,8 @@ def _operations(
     )
 
 
-def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
+def _middleware(settings: Settings) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
-    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=settings.origins,
@@ -165,7 +168,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
         allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
         expose_headers=[HEADER, "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
 
 
 async def _alive(_: Request) -> Response:

@@ -7,18 +7,19 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from broadsheet.authentication import actor_of
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
-from broadsheet.http.headers import Told
+from broadsheet.http.headers import Told, numbered, with_standard_headers
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
 from broadsheet.http.written import WrittenAnswer
 from broadsheet.logs import operations as log
+from broadsheet.logs import request_ids
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
 from broadsheet.sharing import SharedAnswers
@@ -54,17 +55,28 @@ class Endpoint:
     """Answers browsers. None where there is no page."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._respond(Request(scope, receive))
-        await response(scope, receive, send)
+        told = Told(scope)
+        number = numbered(scope, told)
+        token = request_ids.set(number)
+        try:
+            response = await self._response(Request(scope, receive), told, number)
+            if isinstance(response, WrittenAnswer):
+                await response.send(send, number)
+            else:
+                await response(scope, receive, with_standard_headers(send, number))
+        finally:
+            request_ids.reset(token)
 
-    async def _respond(self, request: Request) -> ASGIApp:
-        told = Told(request.scope)
+    async def _response(
+        self, request: Request, told: Told, number: str
+    ) -> WrittenAnswer | Response:
         accept = told.get(b"accept")
-        if self.page and request.method in _READING and prefers_page(accept):
-            return self.page(request)
         form = wanted(accept)
         try:
+            if self.page and request.method in _READING and prefers_page(accept):
+                return self.page(request)
             outcome = await (self._answer(request, told) if form else _not_acceptable())
+            return self._written(told, outcome, form or MediaType.LEGACY)
         except RequestRefused as refused:
             outcome = _outcome(refused.code, refused.message)
         except (HungUp, ClientDisconnect):
@@ -72,9 +84,9 @@ class Endpoint:
             return Response(status_code=_HUNG_UP)
         except Exception:
             # Whatever happened, the caller gets an answer.
-            logger.exception("Request %s failed", request.state.request_id)
-            outcome = _outcome(INTERNAL, OUR_FAULT, requestId=request.state.request_id)
-        return self._response(told, outcome, form or MediaType.LEGACY)
+            logger.exception("Request %s failed", number)
+            outcome = _outcome(INTERNAL, OUR_FAULT, requestId=number)
+        return self._written(told, outcome, form or MediaType.LEGACY)
 
     async def _answer(self, request: Request, told: Told) -> Outcome:
         if request.method in _READING:
@@ -101,7 +113,7 @@ class Endpoint:
         with WhileWaitedFor(request):
             return await self.reads.answer(asked, caller)
 
-    def _response(self, told: Told, outcome: Outcome, form: MediaType) -> ASGIApp:
+    def _written(self, told: Told, outcome: Outcome, form: MediaType) -> WrittenAnswer | Response:
         response: WrittenAnswer | Response
         if outcome.shared is not None:
             response = conditional_response(told, outcome.shared, form, self.freshness)

@@ -5,11 +5,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from broadsheet.http.request_ids import HEADER, request_id
 from broadsheet.logs import request_ids
 
-_DEFAULTS = (
+STANDARD_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
 )
-_REQUEST_ID = HEADER.encode()
+REQUEST_ID = HEADER.encode()
 
 
 class Told:
@@ -43,6 +43,15 @@ def _joined(lines: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return values
 
 
+def numbered(scope: Scope, told: Told) -> str:
+    """Return the id of a request, which is given to it if it has none yet."""
+    state: dict[str, str] = scope.setdefault("state", {})
+    number = state.get("request_id")
+    if number is None:
+        number = state["request_id"] = request_id(told.get(REQUEST_ID))
+    return number
+
+
 class StandardHeaders:
     """Numbers requests, and adds the headers that any answer lacks.
 
@@ -56,19 +65,23 @@ class StandardHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        number = request_id(Told(scope).get(_REQUEST_ID))
-        scope.setdefault("state", {})["request_id"] = number
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), (_REQUEST_ID, number.encode())]
-                names = dict(headers)
-                headers += [default for default in _DEFAULTS if default[0] not in names]
-                message["headers"] = headers
-            await send(message)
-
+        number = numbered(scope, Told(scope))
         token = request_ids.set(number)
         try:
-            await self._app(scope, receive, send_with_headers)
+            await self._app(scope, receive, with_standard_headers(send, number))
         finally:
             request_ids.reset(token)
+
+
+def with_standard_headers(send: Send, number: str) -> Send:
+    """Return what sends answers, and adds the headers that they lack."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = list(message.get("headers", ()))
+            names = dict(headers)
+            wanted = (*STANDARD_HEADERS, (REQUEST_ID, number.encode()))
+            message["headers"] = headers + [line for line in wanted if line[0] not in names]
+        await send(message)
+
+    return send_with_headers

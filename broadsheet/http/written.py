@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import Send
 
 from broadsheet.encoding import encoded
 from broadsheet.http import codes
+from broadsheet.http.headers import REQUEST_ID, STANDARD_HEADERS
 from broadsheet.http.negotiation import MediaType
 
 _Headers = Sequence[tuple[bytes, bytes]]
 
 
 class WrittenAnswer:
-    """An answer to one caller.
+    """An answer to one caller, with all its headers.
 
-    Like a `Response` of Starlette's, whose headers are encoded anew for each answer. These are the
-    same for all with one status and media type, but for the length.
+    Of a `Response` of Starlette's they are encoded anew for each answer. Here they are the same for
+    all with one status and media type, but for the length and the id of the request.
     """
 
     __slots__ = ("_body", "_headers", "status_code")
@@ -28,10 +29,12 @@ class WrittenAnswer:
         self.status_code, self._headers = _head(refused_with, form)
         self._body = encoded(payload)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del scope, receive
-        length = (b"content-length", b"%d" % len(self._body))
-        headers = [*self._headers, length]
+    async def send(self, send: Send, number: str) -> None:
+        headers = [
+            *self._headers,
+            (b"content-length", b"%d" % len(self._body)),
+            (REQUEST_ID, number.encode()),
+        ]
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
         await send({"type": "http.response.body", "body": self._body})
 
@@ -45,4 +48,5 @@ def _head(refused_with: str | None, form: MediaType) -> tuple[int, _Headers]:
         **codes.headers_of(refused_with),
     }
     lines = [(name.encode(), value.encode()) for name, value in headers.items()]
-    return codes.status_of(refused_with, is_standard=form is MediaType.STANDARD), lines
+    status = codes.status_of(refused_with, is_standard=form is MediaType.STANDARD)
+    return status, [*lines, *STANDARD_HEADERS]
