@@ -1,46 +1,70 @@
 """The application: what answers on which path."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from dataclasses import replace
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from broadsheet.adapters.attempts import CountedAttempts
+from broadsheet.adapters.comparing import ThreadedComparer
+from broadsheet.adapters.media import MediaFolder
+from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
+from broadsheet.adapters.passwords import Argon2Passwords
+from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
+from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
+from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
+from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
+from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import ShortcutApplication, wrapped
+from broadsheet.http.uploads import Uploads
+from broadsheet.http.visits import Visits
+from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
+from broadsheet.mail.sender import MailSender
+from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
-from broadsheet.wiring import build_context
+from broadsheet.upkeep import Chore, doing
+from broadsheet.wiring import build_context, media_service
 from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
-from domain.actor import Actor
+from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
+from domain.media.service import MediaService
+from domain.posts.purging import PurgingService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
+
+_SECONDS_BETWEEN_KEYS = 600
+"""How often keys of requests are removed that have had their time."""
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -49,15 +73,24 @@ def create_app(settings: Settings) -> Starlette:
     feed, readiness = _feed(settings, pool), Readiness(pool)
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    workers = WorkerPool()
-    world = World(clock=utc_now, renderer=BoundedRenderer(workers, settings.text_limits))
+    workers, passwords = WorkerPool(), Argon2Passwords()
+    bucket, mail = settings.bucket, mail_sender(settings, pool)
+    world = _world(settings, workers, passwords, bucket, mail)
+    work = partial(unit_of_work, pool, feed)
+    media = media_service(pool, work, world)
+    purging = PurgingService(work, utc_now, settings.restore_window)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
+    metrics.mail = mail.counts if settings.sends_mail else None
+    authentication = _authentication(settings, pool, world)
     endpoint = Endpoint(
+        authenticate=authentication,
         operations=operations,
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(authentication.cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -65,12 +98,21 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with pool.open(), _listening(feed), watching_the_loop(metrics), aclosing(workers):
+        async with (
+            pool.open(),
+            _listening(feed),
+            watching_the_loop(metrics),
+            aclosing(workers),
+            aclosing(passwords),
+            doing(*_chores(settings, pool, media, purging)),
+            mail.running() if settings.sends_mail else nullcontext(),
+        ):
             yield
             readiness.end()
 
     rarely_asked = [
-        Route("/media/{key}", Media(settings.media_folder).answer),
+        Route("/media/{key}", Media(settings.media_folder, bucket).answer),
+        Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
@@ -88,6 +130,48 @@ def create_app(settings: Settings) -> Starlette:
     )
     application.state.readiness, application.state.feed = readiness, feed
     return application
+
+
+def _world(
+    settings: Settings,
+    workers: WorkerPool,
+    passwords: Argon2Passwords,
+    bucket: ObjectStorage | None,
+    mail: MailSender,
+) -> World:
+    return World(
+        account_rules=settings.account_rules,
+        passwords=passwords,
+        attempts=CountedAttempts(settings.attempt_rates),
+        clock=utc_now,
+        comparer=ThreadedComparer(),
+        drafts_per_person=settings.drafts_per_person,
+        letters_written=mail.wake,
+        renderer=BoundedRenderer(workers, settings.text_limits),
+        pictures=PictureProcesses(),
+        media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
+        media_limits=settings.upload_limits,
+        publication_limits=settings.publication_limits,
+    )
+
+
+def _uploads(settings: Settings, media: MediaService) -> Uploads:
+    return Uploads(
+        media=media,
+        addresses=Addresses(settings.address),
+        body_seconds=settings.upload_seconds,
+        places=Places(settings.uploads_at_once),
+    )
+
+
+def _chores(
+    settings: Settings, pool: Pool, media: MediaService, purging: PurgingService
+) -> Sequence[Chore]:
+    return [
+        Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
+        Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
+        Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
+    ]
 
 
 def _numbers(
@@ -137,11 +221,13 @@ def _operations(
     addresses = Addresses(settings.address)
     stored = stores.reads if stores else StoredReads()
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
+            visit=caller.visit,
+            allowance=caller.allowance,
             world=world,
             addresses=addresses,
             feed=feed,
@@ -156,17 +242,63 @@ def _operations(
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=_keyed(settings, pool, feed, world),
     )
+
+
+def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World) -> KeyedMutations:
+    addresses = Addresses(settings.address)
+
+    def within(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
+        """Let nobody keep, hear of or send what is not committed yet."""
+        return build_context(
+            reads,
+            writes,
+            actor=caller.actor,
+            visit=caller.visit,
+            allowance=caller.allowance,
+            world=replace(world, letters_written=lambda: None),
+            addresses=addresses,
+        )
+
+    async def committed() -> None:
+        world.letters_written()
+        if feed is not None:
+            await feed.caught_up()
+
+    return KeyedMutations(
+        database=pool,
+        build_context=within,
+        committed=committed,
+        clock=world.clock,
+        lines=Lines(settings.lock_seconds),
+        most_bytes=settings.idempotency_answer_bytes,
+    )
+
+
+def _authentication(settings: Settings, pool: Pool, world: World) -> Authentication:
+    rules = world.account_rules
+    cookie = SessionCookie.of(settings.address, settings.origins, rules.session_longest)
+    return Authentication(database=pool, cookie=cookie, rules=rules, clock=world.clock)
 
 
 def _middleware(settings: Settings) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shared = Middleware(
-        CORSMiddleware,
+        ListedOrigins,
         allow_origins=settings.origins,
-        allow_methods=["GET", "POST"],
-        allow_headers=["authorization", "content-type", HEADER, EXPLAIN_HEADER, DRY_RUN_HEADER],
-        expose_headers=[HEADER, "retry-after"],
+        # With "*", any page at all could read what is for whoever is signed in.
+        allow_credentials="*" not in settings.origins,
+        allow_methods=["GET", "POST", "PUT"],
+        allow_headers=[
+            "authorization",
+            "content-type",
+            HEADER,
+            DRY_RUN_HEADER,
+            EXPLAIN_HEADER,
+            IDEMPOTENCY_HEADER,
+        ],
+        expose_headers=[HEADER, REPLAYED_HEADER, "ratelimit", "ratelimit-policy", "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
 

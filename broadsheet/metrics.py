@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from broadsheet.answer_cache import AnswerCounts
+from broadsheet.mail.sender import MailCounts
 from broadsheet.operations import Outcome
 from broadsheet.store import Store
 from broadsheet.stored_texts import TextStore
@@ -43,6 +44,7 @@ class Metrics:
     kept_answers: AnswerCounts = field(default_factory=AnswerCounts)
     documents: Documents | None = None
     registry: Registry | None = None
+    mail: MailCounts | None = None
     known: KnownRequests[AdmittedOperation] | None = None
 
     def count(self, outcome: Outcome, status: int) -> None:
@@ -103,6 +105,8 @@ class Metrics:
         yield from self._kept_answers()
         if self.registry is not None:
             yield from _of_registry(self.registry)
+        if self.mail is not None:
+            yield from _of_mail(self.mail)
 
     def _kept_answers(self) -> Iterator[str]:
         kept = self.kept_answers
@@ -198,6 +202,17 @@ def _of_registry(registry: Registry) -> Iterator[str]:
         "Documents that were answered and not kept, being too long or too many.",
         registry.not_kept,
     )
+
+
+def _of_mail(mail: MailCounts) -> Iterator[str]:
+    for name, kind, description, value in (
+        ("sent_total", "counter", "Letters that this process has sent.", mail.sent),
+        ("failed_total", "counter", "Attempts to send one that failed.", mail.failed),
+        ("given_up_total", "counter", "Letters that are not tried again.", mail.given_up),
+        ("waiting", "gauge", "Letters that wait, whoever sends them.", mail.waiting),
+        ("oldest_seconds", "gauge", "How long the oldest has waited.", mail.oldest_seconds),
+    ):
+        yield from _number(f"mail_{name}", kind, description, value)
 
 
 def _number(name: str, kind: str, description: str, value: float) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Answers operations, whichever transport brings them: let in, run in time, written down."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 import strawberry
 from graphql import OperationType
 
+from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
 from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
@@ -21,12 +22,16 @@ from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import run
 from execution.trace import Trace
+from resolvers.visits import Visit
 from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
 DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
 
 _NO_CODES: frozenset[str] = frozenset()
+
+BuildContext = Callable[[Executor, Connections, "Caller"], Any]
+"""Is told what to read through, and where a unit of work takes its connection from."""
 
 TOO_MANY = "Too many operations are running. Try again in a moment."
 
@@ -37,6 +42,12 @@ class Caller:
 
     actor: Actor
     request_id: str
+    visit: Visit | None = None
+    """What else the request tells, and the cookie that its answer leaves."""
+    allowance: Allowance | None = None
+    """The points that the caller has. None where there is no limit."""
+    idempotency_key: str | None = None
+    """What the caller calls this request, so as to send it again if need be."""
     has_credentials: bool = False
     """Whether the request says who sends it, rightly or not."""
     wants_statements: bool = False
@@ -60,6 +71,11 @@ class Outcome:
     refused_with: str | None = None
     """The code of the one reason why there is no data. None for an operation that ran."""
 
+    body: bytes | None = None
+    """The payload in bytes, where somebody has written it already."""
+    is_replayed: bool = False
+    """Whether it was given before, and nothing has been done now."""
+
     shared: SharedAnswer | None = None
     """The answer in bytes, where it is the same for everyone."""
 
@@ -82,6 +98,25 @@ class Outcome:
         if not errors:
             return _NO_CODES
         return frozenset(error["extensions"]["code"] for error in errors)
+
+
+class Run(Protocol):
+    async def __call__(
+        self,
+        admitted: AdmittedOperation,
+        caller: Caller,
+        outcome: Outcome,
+        *,
+        within: "Within | None" = None,
+    ) -> None:
+        """Run an operation, and write down what came of it."""
+
+
+Within = tuple[Connections, BuildContext]
+"""Where to run an operation, if not where all are run."""
+
+Once = Callable[[AdmittedOperation, Caller, Outcome, Run], Awaitable[None]]
+"""Runs an operation that carries a key, unless it was run before."""
 
 
 class Places:
@@ -109,12 +144,13 @@ class Operations:
     schema: strawberry.Schema
     gate: Gate
     database: Database
-    build_context: Callable[[Executor, Connections, Actor], Any]
-    """Is told what to read through, and where a unit of work takes its connection from."""
+    build_context: BuildContext
     places: Places
     deadline_seconds: float
     explains_plans: bool = False
     """Whether callers may see plans and SQL."""
+    once: Once | None = None
+    """Runs what carries a key. Without it, keys are ignored."""
 
     async def answer(
         self,
@@ -134,7 +170,7 @@ class Operations:
         outcome = Outcome()
         started = perf_counter()
         if self.places.are_all_taken:
-            _refuse(outcome, OVERLOADED, TOO_MANY)
+            refuse(outcome, OVERLOADED, TOO_MANY)
             return outcome
         with self.places:
             try:
@@ -144,10 +180,14 @@ class Operations:
                     admitted = self.gate.admit(asked, allowed=allowed)
                 outcome.operation = admitted.prepared.name
                 outcome.cost = admitted.cost.requested
+                if caller.allowance is not None and not caller.is_dry_run:
+                    caller.allowance.pay_for(admitted)
                 if caller.is_dry_run:
                     # No field has failed, so nothing is said of errors.
                     extensions = {"cost": admitted.cost.extension}
                     outcome.payload = {"data": None, "extensions": extensions}
+                elif caller.idempotency_key is not None and self.once is not None:
+                    await self.once(admitted, caller, outcome, self._run)
                 else:
                     effort = not may_be_shared
                     await self._run(admitted, caller, outcome, made_of, tells_effort=effort)
@@ -162,23 +202,25 @@ class Operations:
         admitted: AdmittedOperation,
         caller: Caller,
         outcome: Outcome,
-        made_of: Dependencies | None,
+        made_of: Dependencies | None = None,
         *,
-        tells_effort: bool,
+        tells_effort: bool = True,
+        within: Within | None = None,
     ) -> None:
+        database, build_context = within or (self.database, self.build_context)
         outcome.prepared = admitted.prepared
         present = Presenter(caller.request_id)
         try:
             with TimeLimit(self.deadline_seconds):
-                async with reading(self.database) as reads:
+                async with reading(database) as reads:
                     through = reads if made_of is None else Recording(reads, made_of)
-                    writes = RecordedConnections(self.database, reads)
-                    context = self.build_context(through, writes, caller.actor)
+                    writes = RecordedConnections(database, reads)
+                    context = build_context(through, writes, caller)
                     trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
                     answer = await run(self.schema, admitted, context, present=present, trace=trace)
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
-            _refuse(outcome, DEADLINE_EXCEEDED, message)
+            refuse(outcome, DEADLINE_EXCEEDED, message)
             return
         outcome.statements, outcome.rows = len(reads.statements), reads.rows
         outcome.items = answer.items
@@ -188,7 +230,7 @@ class Operations:
         outcome.payload = written(answer, self.gate.limits, extensions)
         if UNAVAILABLE in outcome.codes:
             # Half an answer, because the database went away in the middle, helps nobody.
-            _refuse(outcome, UNAVAILABLE, "The service cannot answer now. Try again in a moment.")
+            refuse(outcome, UNAVAILABLE, "The service cannot answer now. Try again in a moment.")
 
 
 def _extensions(
@@ -211,6 +253,6 @@ def _extensions(
     return extensions
 
 
-def _refuse(outcome: Outcome, code: str, message: str) -> None:
+def refuse(outcome: Outcome, code: str, message: str) -> None:
     outcome.refused_with = code
     outcome.payload = {"errors": [{"message": message, "extensions": {"code": code}}]}

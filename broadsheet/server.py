@@ -95,6 +95,8 @@ def serve(
         access_log=False,
         log_config=None,
         server_header=False,
+        # Whom to believe about who a caller is, `http/visits.py` knows.
+        proxy_headers=False,
         date_header=True,
     )
     server = _Server(config, announce, application.state.readiness.end)

@@ -8,9 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
+from broadsheet.limits_settings import LimitsSettings
+from broadsheet.mail_settings import MailSettings
+from broadsheet.publication_settings import PublicationSettings
+from broadsheet.upload_settings import UploadSettings
+from broadsheet.writing_settings import WritingSettings
 from db.pool import PoolLimits
 from execution.limits import Limits
 from execution.registry import RegistryLimits
@@ -22,7 +28,14 @@ class SettingsError(Exception):
     """Some of the environment makes no sense. The message says what, one sentence for each."""
 
 
-class Settings(BaseSettings):
+class Settings(
+    AccountSettings,
+    LimitsSettings,
+    MailSettings,
+    PublicationSettings,
+    UploadSettings,
+    WritingSettings,
+):
     """Everything that differs from one installation to another."""
 
     model_config = SettingsConfigDict(
@@ -217,6 +230,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where the server is found, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def front_end(self) -> str:
+        """Where links in letters lead, without a slash at the end."""
+        return (self.front_end_url or self.address).rstrip("/")
 
     @property
     def media_folder(self) -> Path:

@@ -7,7 +7,25 @@ from typing import Any, TypeVar
 
 from asyncpg import Record
 
-from db import comments, pages, post_lists, publications, redirects, series, tags, threads, users
+from db import (
+    audit,
+    authorship,
+    comments,
+    invitations,
+    pages,
+    post_lists,
+    previews,
+    publications,
+    redirects,
+    reviews,
+    revision_history,
+    series,
+    sessions,
+    tags,
+    threads,
+    uploads,
+    users,
+)
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
@@ -20,27 +38,43 @@ Node = TypeVar("Node")
 Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
+    **audit.LISTS,
+    **authorship.LISTS,
     **comments.LISTS,
+    **invitations.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
+    **previews.LISTS,
     **publications.LISTS,
     **redirects.LISTS,
+    **reviews.LISTS,
+    **revision_history.LISTS,
     **series.LISTS,
+    **sessions.LISTS,
     **tags.LISTS,
+    **uploads.LISTS,
     **users.LISTS,
 }
 """How lists of each kind, in each order they are offered in, are read."""
 
 
 SCOPES: Scopes = {
+    **audit.SCOPES,
+    **authorship.SCOPES,
     **comments.SCOPES,
+    **invitations.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
+    **previews.SCOPES,
     **publications.SCOPES,
     **redirects.SCOPES,
+    **reviews.SCOPES,
+    **revision_history.SCOPES,
     **series.SCOPES,
+    **sessions.SCOPES,
     **tags.SCOPES,
     **threads.SCOPES,
+    **uploads.SCOPES,
     **users.SCOPES,
 }
 """What lists of each kind depend on."""

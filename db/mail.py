@@ -27,6 +27,7 @@ class LetterRepository:
 
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
+        self.are_added = False
 
     async def add(self, letter: Letter) -> None:
         await self._connection.execute(
@@ -39,6 +40,7 @@ class LetterRepository:
             json.dumps(letter.facts),
             letter.created_at,
         )
+        self.are_added = True
 
 
 class MailedLinkRepository:

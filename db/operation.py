@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from asyncpg import Record
 
-from db.executor import Connection, Database
+from db.executor import Connection, Connections
 from db.failures import ConnectionLost
 from domain.unavailable import Unavailable
 
@@ -25,7 +25,7 @@ class OperationReads:
     is asking: when it ends, they are cancelled, and their statements with them.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Connections) -> None:
         self._database = database
         self._held: AbstractAsyncContextManager[Connection] | None = None
         self._connection: Connection | None = None
@@ -141,6 +141,6 @@ class OperationReads:
             raise
 
 
-def reading(database: Database) -> OperationReads:
+def reading(database: Connections) -> OperationReads:
     """Read through one connection for as long as a block lasts."""
     return OperationReads(database)

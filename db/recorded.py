@@ -37,6 +37,9 @@ class _RecordedConnection:
     def transaction(self) -> AbstractAsyncContextManager[Any]:
         return self._connection.transaction()
 
+    def is_closed(self) -> bool:
+        return self._connection.is_closed()
+
     async def fetch(self, query: str, *args: object) -> Sequence[Record]:
         self._tally.statements.append(query)
         rows = await self._connection.fetch(query, *args)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from db.recording import UNKNOWN
 from domain.paging import Listing
 
 
@@ -14,5 +15,8 @@ class Scope(NamedTuple):
     shows: str | None = None
     """The table whose rows are its items. None where the names tell of changes of items, too."""
 
+
+FOR_ONE_VIEWER = Scope(lambda _: [UNKNOWN])
+"""Of lists that nobody but the viewer sees: no answer that shows one is kept."""
 
 Scopes = Mapping[type[Listing[Any]], Scope]

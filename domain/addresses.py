@@ -23,9 +23,21 @@ class Addresses:
     def of_text(self, publication: Publication, text: Post | StaticPage) -> str:
         return f"{self.of_publication(publication)}/{encoded_path(text.path)}"
 
+    def of_preview(self, publication: Publication, token: str) -> str:
+        """Return where the front end shows what a secret link leads to."""
+        return f"{self.of_publication(publication)}/preview/{token}"
+
+    def of_file(self, key: str) -> str:
+        """Return the address of a file in our storage."""
+        return f"{self.public_url}/media/{key}"
+
+    def of_upload(self, token: str) -> str:
+        """Return the address that a file is sent to."""
+        return f"{self.public_url}/uploads/{token}"
+
     def of_media(self, asset: MediaAsset) -> str:
         if asset.key is not None:
-            return f"{self.public_url}/media/{asset.key}"
+            return self.of_file(asset.key)
         if asset.source_url is None:
             raise LookupError("A media asset is nowhere.")
         return asset.source_url
@@ -33,4 +45,4 @@ class Addresses:
     def of_cover(self, cover: CoverAsset) -> Image:
         asset = cover.asset
         url = self.of_media(asset)
-        return Image(url, cover.alt, cover.attribution, asset.width, asset.height)
+        return Image(url, cover.alt, cover.attribution, asset.width, asset.height, asset.id)

@@ -47,6 +47,7 @@ ACCESS_TOKEN = TokenKind("bsp")
 LINK_TOKEN = TokenKind("bsl")
 INVITATION_TOKEN = TokenKind("bsi")
 PREVIEW_TOKEN = TokenKind("bsv")
+UPLOAD_TOKEN = TokenKind("bsu")
 
 
 def hash_of(text: str) -> bytes:

@@ -27,11 +27,11 @@ from execution.lists import Listing, listings
 from execution.overlaps import check_overlaps
 from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
-from execution.shape import check_shape
+from execution.shape import check_shape, root_fields
 from execution.text import is_storable
 from execution.validation import rules_for, validate
 from execution.variables import Variables
-from execution.viewers import asks_about_viewer
+from execution.viewers import asks_about_viewer, asks_for_secret
 
 _Key = tuple[str, str | None]
 
@@ -66,13 +66,30 @@ class PreparedOperation:
         return self.definition.name.value if self.definition.name else None
 
     @property
+    def text(self) -> str:
+        """The document as it was sent."""
+        location = self.document.loc
+        return location.source.body if location else ""
+
+    @property
     def type(self) -> OperationType:
         return self.definition.operation
+
+    @cached_property
+    def changes(self) -> int:
+        """How many fields of Mutation it calls, each as often as it is selected."""
+        is_mutation = self.type is OperationType.MUTATION
+        return root_fields(self.definition, self.document) if is_mutation else 0
 
     @cached_property
     def differs_by_viewer(self) -> bool:
         """Whether its answer may differ by who asks."""
         return asks_about_viewer(self.schema, self.document)
+
+    @cached_property
+    def answers_secret(self) -> bool:
+        """Whether its answer holds what must be stored nowhere."""
+        return asks_for_secret(self.schema, self.document)
 
 
 class Documents:

@@ -50,7 +50,7 @@ class MediaFolder:
             raise Refused(FileTypeRefused())
         key = f"{sha256(content).hexdigest()}.{type_.extension}"
         if not (self.is_rehearsal or (self.folder / key).exists()):
-            self._write(key, content)
+            self.write(key, content)
         return StoredFile(key=key, byte_size=len(content), type=type_)
 
     def remove(self, key: str) -> None:
@@ -58,7 +58,8 @@ class MediaFolder:
         if not self.is_rehearsal:
             (self.folder / key).unlink(missing_ok=True)
 
-    def _write(self, key: str, content: bytes) -> None:
+    def write(self, key: str, content: bytes) -> None:
+        """Keep a file under this name: whole, or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as file:
             temporary = Path(file.name)

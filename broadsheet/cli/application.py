@@ -9,10 +9,12 @@ import typer
 _MODULES = {
     "run": "serving",
     "serve": "serving",
+    "mail": "mail",
     "migrate": "migrating",
     "import": "importing",
     "demo": "demo",
     "render": "rendering",
+    "create-admin": "accounts",
     "schema": "schema",
     "explain": "explaining",
     "version": "version",

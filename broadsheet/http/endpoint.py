@@ -9,14 +9,18 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from broadsheet.authentication import actor_of
+from broadsheet.allowances import Allowances
+from broadsheet.authentication import Authenticate
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
 from broadsheet.http.headers import Told, numbered, with_standard_headers
+from broadsheet.http.idempotency import idempotency_key
+from broadsheet.http.limits import allowance_for
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
+from broadsheet.http.visits import HttpVisit, Visits
 from broadsheet.http.written import WrittenAnswer
 from broadsheet.logs import operations as log
 from broadsheet.logs import request_ids
@@ -45,10 +49,13 @@ _LONGEST_NAME = 100
 class Endpoint:
     """An ASGI application for one address."""
 
+    authenticate: Authenticate
     operations: Operations
     reads: SharedAnswers
     freshness: Freshness
     metrics: Metrics
+    visits: Visits
+    allowances: Allowances
     most_bytes: int
     body_seconds: float
     page: Callable[[Request], Response] | None
@@ -61,9 +68,9 @@ class Endpoint:
         try:
             response = await self._response(Request(scope, receive), told, number)
             if isinstance(response, WrittenAnswer):
-                await response.send(send, number)
+                await response.send(scope, send)
             else:
-                await response(scope, receive, with_standard_headers(send, number))
+                await response(scope, receive, with_standard_headers(scope, send))
         finally:
             request_ids.reset(token)
 
@@ -71,12 +78,12 @@ class Endpoint:
         self, request: Request, told: Told, number: str
     ) -> WrittenAnswer | Response:
         accept = told.get(b"accept")
-        form = wanted(accept)
+        form, visit = wanted(accept), self.visits.of(request.scope, told)
         try:
             if self.page and request.method in _READING and prefers_page(accept):
                 return self.page(request)
-            outcome = await (self._answer(request, told) if form else _not_acceptable())
-            return self._written(told, outcome, form or MediaType.LEGACY)
+            outcome = await (self._answer(request, told, visit) if form else _not_acceptable())
+            return self._written(told, visit, outcome, form or MediaType.LEGACY)
         except RequestRefused as refused:
             outcome = _outcome(refused.code, refused.message)
         except (HungUp, ClientDisconnect):
@@ -86,39 +93,56 @@ class Endpoint:
             # Whatever happened, the caller gets an answer.
             logger.exception("Request %s failed", number)
             outcome = _outcome(INTERNAL, OUR_FAULT, requestId=number)
-        return self._written(told, outcome, form or MediaType.LEGACY)
+        return self._written(told, visit, outcome, form or MediaType.LEGACY)
 
-    async def _answer(self, request: Request, told: Told) -> Outcome:
+    async def _answer(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         if request.method in _READING:
-            return await self._read(request, told)
+            return await self._read(request, told, visit)
         if self.operations.places.are_all_taken:
             # Said before the body is read, so that it is said at once.
             return _outcome(OVERLOADED, TOO_MANY)
         if request.method != "POST":
             raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
+        caller = await self._caller(request, told, visit)
         known = self.operations.gate.known
         asked = await read_post(
             request, told, known, most_bytes=self.most_bytes, seconds=self.body_seconds
         )
-        caller = await _caller(request, told)
         with WhileWaitedFor(request):
             return await self.operations.answer(asked, caller)
 
-    async def _read(self, request: Request, told: Told) -> Outcome:
+    async def _read(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request, told), await _caller(request, told)
+        caller, asked = await self._caller(request, told, visit), read_get(request, told)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
         with WhileWaitedFor(request):
             return await self.reads.answer(asked, caller)
 
-    def _written(self, told: Told, outcome: Outcome, form: MediaType) -> WrittenAnswer | Response:
+    async def _caller(self, request: Request, told: Told, visit: HttpVisit) -> Caller:
+        explained = told.get(_EXPLAIN)
+        actor = await self.authenticate(told, visit)
+        return Caller(
+            actor=actor,
+            request_id=request.scope["state"]["request_id"],
+            visit=visit,
+            allowance=allowance_for(request.scope, self.allowances.of(actor, visit)),
+            idempotency_key=idempotency_key(told) if request.method == "POST" else None,
+            has_credentials=b"authorization" in told,
+            wants_statements=explained == "statements",
+            wants_plan=explained == "plan",
+            is_dry_run=_is_dry_run(told),
+        )
+
+    def _written(
+        self, told: Told, visit: HttpVisit, outcome: Outcome, form: MediaType
+    ) -> WrittenAnswer | Response:
         response: WrittenAnswer | Response
         if outcome.shared is not None:
             response = conditional_response(told, outcome.shared, form, self.freshness)
         else:
-            response = WrittenAnswer(outcome.payload, outcome.refused_with, form)
+            response = WrittenAnswer(outcome, form, visit.set_cookie)
         self._report(outcome, response.status_code)
         return response
 
@@ -135,18 +159,6 @@ class Endpoint:
             status=status,
             codes=sorted(outcome.codes),
         )
-
-
-async def _caller(request: Request, told: Told) -> Caller:
-    explained = told.get(_EXPLAIN)
-    return Caller(
-        actor=await actor_of(request),
-        request_id=request.scope["state"]["request_id"],
-        has_credentials=b"authorization" in told,
-        wants_statements=explained == "statements",
-        wants_plan=explained == "plan",
-        is_dry_run=_is_dry_run(told),
-    )
 
 
 def _is_dry_run(told: Told) -> bool:

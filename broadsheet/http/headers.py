@@ -1,7 +1,11 @@
 """What every answer carries, whoever made it, and what a request says in its headers."""
 
+from collections.abc import Collection
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from broadsheet.allowances import Header
+from broadsheet.http.limits import limit_headers
 from broadsheet.http.request_ids import HEADER, request_id
 from broadsheet.logs import request_ids
 
@@ -65,23 +69,28 @@ class StandardHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        number = numbered(scope, Told(scope))
-        token = request_ids.set(number)
+        token = request_ids.set(numbered(scope, Told(scope)))
         try:
-            await self._app(scope, receive, with_standard_headers(send, number))
+            await self._app(scope, receive, with_standard_headers(scope, send))
         finally:
             request_ids.reset(token)
 
 
-def with_standard_headers(send: Send, number: str) -> Send:
-    """Return what sends answers, and adds the headers that they lack."""
+def with_standard_headers(scope: Scope, send: Send) -> Send:
+    """Return what sends the answer to a request, and adds the headers that it lacks."""
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = list(message.get("headers", ()))
             names = dict(headers)
-            wanted = (*STANDARD_HEADERS, (REQUEST_ID, number.encode()))
+            wanted = (*STANDARD_HEADERS, *headers_of_this(scope, names))
             message["headers"] = headers + [line for line in wanted if line[0] not in names]
         await send(message)
 
     return send_with_headers
+
+
+def headers_of_this(scope: Scope, names: Collection[bytes] = ()) -> list[Header]:
+    """Return what is different for each answer: the id of its request, and what limits tell."""
+    number = (REQUEST_ID, scope["state"]["request_id"].encode())
+    return [number, *limit_headers(scope, names)]

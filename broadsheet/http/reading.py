@@ -33,7 +33,7 @@ async def read_post(
         raise _unsupported("Send application/json, in UTF-8.")
     if told.get(b"content-encoding") not in {None, "identity"}:
         raise _unsupported("Send the body as it is, without a content-encoding.")
-    body = await _body(request, told.get(b"content-length") or "0", most_bytes, seconds)
+    body = await read_body(request, told, most_bytes=most_bytes, seconds=seconds)
     admitted = known.find(body)
     if admitted is not None:
         return admitted
@@ -74,7 +74,9 @@ def _url_parameters(query_string: bytes) -> dict[str, Any]:
     return parameters
 
 
-async def _body(request: Request, length: str, most_bytes: int, seconds: float) -> bytes:
+async def read_body(request: Request, told: Told, *, most_bytes: int, seconds: float) -> bytes:
+    """Read a body of so many bytes at most, which has so many seconds to arrive."""
+    length = told.get(b"content-length") or "0"
     if not length.isdecimal() or int(length[:20]) > most_bytes:
         raise _too_large(most_bytes)
     try:

@@ -49,8 +49,10 @@ _DESCRIBE = """
 """
 
 _REVISE = """
-    INSERT INTO revisions (id, post_id, number, author_id, content_id, title, subtitle, created_at)
-    SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7
+    INSERT INTO revisions
+           (id, post_id, number, author_id, content_id, title, subtitle, created_at, slug,
+            is_published)
+    SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9
       FROM revisions
      WHERE post_id = $2
 """
@@ -134,6 +136,8 @@ class PostRepository:
             post.title,
             post.subtitle,
             created_at,
+            post.slug,
+            post.is_published,
         )
 
     async def set_authors(self, post_id: PostId, user_ids: Sequence[UserId]) -> None:

@@ -15,7 +15,12 @@ from domain.publications.models import Publication, PublicationRole
 from domain.series.models import Series
 
 # What somebody here decided about a post stands, whatever its source says.
-_DECIDED_HERE = {PostStatus.WITHDRAWN, PostStatus.REMOVED}
+_DECIDED_HERE = {
+    PostStatus.WITHDRAWN,
+    PostStatus.ARCHIVED,
+    PostStatus.DELETED,
+    PostStatus.REMOVED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

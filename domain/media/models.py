@@ -31,3 +31,5 @@ class Image(Model, frozen=True):
     attribution: str | None
     width: int | None
     height: int | None
+    media_id: MediaId | None = None
+    """Where its smaller sizes are found. None for what is not ours."""

@@ -12,10 +12,9 @@ from tests.pinned import PinnedDatabase
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def full(connection: asyncpg.Connection) -> AsyncIterator[Api]:
-    """Ask where every list holds something."""
+    """Ask where every list holds something, as somebody who may see them all."""
     transaction = connection.transaction()
     await transaction.start()
     database = PinnedDatabase(connection)
-    await fill_lists(database)
-    yield Api(database)
+    yield Api(database, await fill_lists(database))
     await transaction.rollback()

@@ -8,7 +8,6 @@ from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed
 from db.executor import Connections, Executor
 from db.pool import Pool, PoolLimits
-from domain.actor import Actor
 from domain.ids import POST, PUBLICATION
 from domain.posts.models import PostStatus
 from execution.gate import Gate, OperationRequest
@@ -65,11 +64,11 @@ async def test_a_mutation_shows_what_it_changed_and_so_does_all_that_follows(
 def _operations(pool: Pool, feed: ChangeFeed) -> Operations:
     stored = Stores(feed, most=10, most_characters=10_000).reads
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> object:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> object:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
             world=WORLD,
             addresses=ADDRESSES,
             feed=feed,

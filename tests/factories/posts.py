@@ -12,6 +12,7 @@ from domain.ids import (
     SERIES,
     TAG,
     ContentId,
+    MediaId,
     PostId,
     PublicationId,
     SeriesId,
@@ -44,8 +45,10 @@ async def make_post(  # noqa: PLR0913 - every argument is a choice some test mak
         """
         INSERT INTO posts
                (id, publication_id, author_id, content_id, slug, path, title, brief, language,
-                status, word_count, reading_minutes, published_at, updated_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, 'In brief.', $11, $8, 2, 1, $9, $10, $10)
+                status, word_count, reading_minutes, published_at, updated_at, created_at,
+                deleted_at, deleted_from)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'In brief.', $11, $8, 2, 1, $9, $10, $10,
+                $12, CASE WHEN $12::timestamptz IS NOT NULL THEN 'withdrawn' END)
         """,
         post_id,
         publication_id or await make_publication(database, owner=author),
@@ -58,6 +61,7 @@ async def make_post(  # noqa: PLR0913 - every argument is a choice some test mak
         None if status is PostStatus.DRAFT else at,
         at,
         language,
+        at if status is PostStatus.DELETED else None,
     )
     await _list_by_authors(database, post_id, (author, *co_authors))
     await _list_by_tags(database, post_id, tags)
@@ -126,6 +130,27 @@ async def make_cover(
         post_id,
         media_id,
     )
+
+
+async def make_upload(database: Executor, member: Member) -> MediaId:
+    """Make a picture that somebody has brought."""
+    media_id, at = MEDIA.new_id(at=NOON), next_moment()
+    await database.execute(
+        """
+        INSERT INTO media_assets (id, key, content_type, byte_size, width, height, created_at)
+        VALUES ($1, $3, 'image/png', 42, 640, 480, $2)
+        """,
+        media_id,
+        at,
+        f"{media_id}.png",
+    )
+    await database.execute(
+        "INSERT INTO uploaded_media (media_id, user_id, created_at) VALUES ($1, $2, $3)",
+        media_id,
+        member.user_id,
+        at,
+    )
+    return media_id
 
 
 async def _list_by_authors(database: Executor, post_id: PostId, authors: Sequence[Member]) -> None:

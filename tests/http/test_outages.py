@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import ExitStack
+from typing import Any
 
 from broadsheet.health import Readiness
 from db.embedded.server import embedded_postgres
@@ -30,7 +31,11 @@ async def test_a_process_outlives_its_database_and_answers_as_soon_as_it_is_back
 
 
 async def test_a_database_that_falls_silent_is_given_up_in_time() -> None:
-    silence = {"answer_seconds": 0.1, "acquire_seconds": 0.2, "connect_seconds": 0.2}
+    silence: dict[str, Any] = {
+        "answer_seconds": 0.1,
+        "acquire_seconds": 0.2,
+        "connect_seconds": 0.2,
+    }
     async with wired_postgres() as (dsn, wire), open_workshop(dsn, **silence) as workshop:
         assert (await workshop.post("{ one }")).status_code == 200
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Annotated, Any
 
 import httpx2
@@ -16,12 +17,16 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from strawberry.scalars import JSON
 
+from broadsheet.allowances import Allowances
+from broadsheet.authentication import NOBODY
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
-from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.headers import StandardHeaders, Told
 from broadsheet.http.problems import refused as refused_request
+from broadsheet.http.visits import HttpVisit, Visits
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Operations, Places
+from broadsheet.operations import Caller, Once, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate
@@ -131,6 +136,7 @@ class Query:
     unwritable: JSON = root(unwritable)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
+    whispered: str = root(greeting, secret=True)
     greeting: str = root(greeting, viewer=True)
 
 
@@ -146,6 +152,10 @@ class Mutation:
 
 
 WORKSHOP = strawberry.Schema(query=Query, mutation=Mutation)
+
+
+async def _everyone_is_nobody(_: Told, __: HttpVisit) -> Actor:
+    return NOBODY
 
 
 def _page(_: Request) -> Response:
@@ -176,7 +186,9 @@ class Workshop:
 
 
 @asynccontextmanager
-async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
+async def open_workshop(
+    dsn: str, *, once: Once | None = None, **given: Any
+) -> AsyncIterator[Workshop]:
     """Open the workshop with these settings, and otherwise those of a fresh installation."""
     settings = Settings(**{"database_url": dsn, "connections": 2, **given})
     pool = Pool(settings.dsn, settings.pool_limits)
@@ -185,7 +197,7 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
     places = Places(settings.operations_at_once)
     shouts: list[str] = []
 
-    def build_context(reads: Executor, _: Connections, __: Actor) -> Context:
+    def build_context(reads: Executor, _: Connections, __: Caller) -> Context:
         return Context(reads, shouts)
 
     operations = Operations(
@@ -196,12 +208,17 @@ async def open_workshop(dsn: str, **given: Any) -> AsyncIterator[Workshop]:
         places=places,
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
+        once=once,
     )
+    cookie = SessionCookie.of(settings.address, (), timedelta(days=1))
     endpoint = Endpoint(
+        authenticate=_everyone_is_nobody,
         operations=operations,
         reads=SharedAnswers(operations),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
+        visits=Visits(cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=_page,

@@ -154,7 +154,9 @@ async def test_an_old_address_never_hides_a_post(
     assert await database.fetchval("SELECT count(*) FROM redirects") == 0
 
 
-@pytest.mark.parametrize("decision", [PostStatus.WITHDRAWN, PostStatus.REMOVED])
+@pytest.mark.parametrize(
+    "decision", [PostStatus.WITHDRAWN, PostStatus.ARCHIVED, PostStatus.REMOVED]
+)
 async def test_what_was_decided_here_stands(
     service: ImportService, database: PinnedDatabase, decision: PostStatus
 ) -> None:

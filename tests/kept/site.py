@@ -98,11 +98,11 @@ async def open_site(dsn: str, *, most_bytes: int = 20_000_000) -> AsyncIterator[
     feed = ChangeFeed(dsn, pool)
     stores = Stores(feed, most=100, most_characters=100_000)
 
-    def context(reads: Executor, writes: Connections, actor: Actor) -> RequestContext:
+    def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
         return build_context(
             reads,
             writes,
-            actor=actor,
+            actor=caller.actor,
             world=replace(WORLD, clock=utc_now),
             addresses=ADDRESSES,
             feed=feed,
