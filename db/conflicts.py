@@ -1,28 +1,20 @@
-"""Races are decided by tables: what a constraint forbids is a refusal, by the constraint's name."""
+"""What broken constraints mean to callers: the table decides races, and says by name which."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-import asyncpg
+from asyncpg import IntegrityConstraintViolationError
 
-from domain.publications.refusals import HandleTaken, HostTaken
 from domain.refusals import Refusal, Refused
-from domain.users.refusals import UsernameTaken
-
-_REFUSALS: Mapping[str, Callable[[], Refusal]] = {
-    "publications_handle": HandleTaken,
-    "publications_host": HostTaken,
-    "users_username": UsernameTaken,
-}
 
 
 @contextmanager
-def refusing_conflicts() -> Iterator[None]:
-    """Refuse what a constraint named above forbids. Others are raised as they are."""
+def refusing(meanings: Mapping[str, type[Refusal]]) -> Iterator[None]:
+    """Refuse when one of these constraints is violated. The others are defects, and raised."""
     try:
         yield
-    except asyncpg.IntegrityConstraintViolationError as violation:
-        refusal = _REFUSALS.get(violation.constraint_name or "")
-        if refusal is None:
+    except IntegrityConstraintViolationError as error:
+        meaning = meanings.get(error.constraint_name or "")
+        if meaning is None:
             raise
-        raise Refused(refusal()) from violation
+        raise Refused(meaning()) from error  # type: ignore[call-arg]  # each has a message

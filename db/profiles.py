@@ -1,9 +1,10 @@
 """Profiles being changed, inside one unit of work, and the addresses that people have proved."""
 
-from db.conflicts import refusing_conflicts
+from db.conflicts import refusing
 from db.executor import Executor
 from db.recording import Reader
 from db.users import COLUMNS, to_user
+from domain.accounts.refusals import UsernameTaken
 from domain.ids import UserId
 from domain.users.models import User
 
@@ -45,7 +46,7 @@ class ProfileRepository:
         return name
 
     async def save(self, user: User) -> None:
-        with refusing_conflicts():
+        with refusing({"users_username": UsernameTaken}):
             await self._connection.execute(
                 _SAVE, user.id, user.username, user.name, user.bio, user.location, user.website_url
             )

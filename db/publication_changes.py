@@ -2,12 +2,12 @@
 
 import asyncpg
 
-from db.conflicts import refusing_conflicts
+from db.conflicts import refusing
 from db.executor import Executor
 from db.publications import COLUMNS, to_publication
 from domain.ids import PublicationId, UserId
 from domain.publications.models import Publication
-from domain.publications.refusals import PublicationNotEmpty
+from domain.publications.refusals import HandleTaken, HostTaken, PublicationNotEmpty
 from domain.refusals import Refused
 
 # Posts refer to it while they are written. They go on; only who changes the row itself waits.
@@ -44,6 +44,8 @@ _REMOVE_REDIRECTS = "DELETE FROM redirects WHERE publication_id = $1"
 
 _REMOVE = "DELETE FROM publications WHERE id = $1"
 
+_MEANINGS = {"publications_handle": HandleTaken, "publications_host": HostTaken}
+
 
 class PublicationRepository:
     def __init__(self, connection: Executor) -> None:
@@ -54,11 +56,11 @@ class PublicationRepository:
         return None if row is None else to_publication(row)
 
     async def add(self, publication: Publication) -> None:
-        with refusing_conflicts():
+        with refusing(_MEANINGS):
             await self._connection.execute(_ADD, *_settings_of(publication), publication.created_at)
 
     async def save(self, publication: Publication) -> None:
-        with refusing_conflicts():
+        with refusing(_MEANINGS):
             await self._connection.execute(_SAVE, *_settings_of(publication))
 
     async def remember_handle(self, former: str, now: str, publication_id: PublicationId) -> None:

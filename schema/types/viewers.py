@@ -4,11 +4,13 @@ from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
 from resolvers import invitations, media
+from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
+from schema.types.sessions import Session
 from schema.types.users import User
 
 shows_enum(
@@ -40,6 +42,9 @@ class Viewer:
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
+    email: str = batched(own.emails, viewer=True)
+    email_is_verified: bool = batched(own.are_verified, viewer=True)
+    sessions: Connection[Session] = batched(own.sessions, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
     scopes: list[Scope] = described("What the request may do: everything, in a session.")
     publication_invitations: Connection[PublicationInvitation] = batched(

@@ -4,6 +4,7 @@ Rows made one after another are dated one second apart, beginning at noon.
 """
 
 from tests.factories.addresses import make_page, make_redirect
+from tests.factories.credentials import make_access_token, make_session
 from tests.factories.discussions import (
     hide_comment,
     import_comment_reactions,
@@ -23,6 +24,7 @@ __all__ = [
     "import_comment_reactions",
     "import_post_reactions",
     "mail_link",
+    "make_access_token",
     "make_account",
     "make_comment",
     "make_content",
@@ -34,6 +36,7 @@ __all__ = [
     "make_publication",
     "make_redirect",
     "make_series",
+    "make_session",
     "make_tag",
     "make_upload",
     "make_user",
