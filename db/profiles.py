@@ -4,9 +4,11 @@ from db.conflicts import refusing
 from db.executor import Executor
 from db.recording import Reader
 from db.users import COLUMNS, to_user
-from domain.accounts.refusals import UsernameTaken
 from domain.ids import UserId
 from domain.users.models import User
+from domain.users.refusals import UsernameTaken
+
+_MEANINGS = {"users_username": UsernameTaken}
 
 _LOCK = f"SELECT {COLUMNS} FROM users u WHERE u.id = $1 FOR NO KEY UPDATE"
 
@@ -46,7 +48,7 @@ class ProfileRepository:
         return name
 
     async def save(self, user: User) -> None:
-        with refusing({"users_username": UsernameTaken}):
+        with refusing(_MEANINGS):
             await self._connection.execute(
                 _SAVE, user.id, user.username, user.name, user.bio, user.location, user.website_url
             )

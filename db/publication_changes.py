@@ -10,6 +10,8 @@ from domain.publications.models import Publication
 from domain.publications.refusals import HandleTaken, HostTaken, PublicationNotEmpty
 from domain.refusals import Refused
 
+_MEANINGS = {"publications_handle": HandleTaken, "publications_host": HostTaken}
+
 # Posts refer to it while they are written. They go on; only who changes the row itself waits.
 _LOCK = f"SELECT {COLUMNS} FROM publications b WHERE b.id = $1 FOR NO KEY UPDATE"
 

@@ -10,7 +10,7 @@ from domain.publications import models
 from domain.publications.details import MOST_LINKS
 from domain.publications.models import CommentsDefault, ContributorPublishing, PublicationRole
 from execution.fields import batched
-from resolvers import front_pages, invitations, publication_viewers
+from resolvers import front_pages, invitations, publication_viewers, series_changes, tag_changes
 from resolvers import publications as resolvers
 from schema.connections import Connection
 from schema.declarations import described, identified, shows
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from schema.types.pages import Page
     from schema.types.posts import Post
     from schema.types.series import Series
-    from schema.types.tags import Tag
+    from schema.types.tags import CuratedTag, Tag
 
 _Page = Annotated["Page", strawberry.lazy("schema.types.pages")]
 _Post = Annotated["Post", strawberry.lazy("schema.types.posts")]
 _Series = Annotated["Series", strawberry.lazy("schema.types.series")]
 _Tag = Annotated["Tag", strawberry.lazy("schema.types.tags")]
+_CuratedTag = Annotated["CuratedTag", strawberry.lazy("schema.types.tags")]
 
 
 @shows(models.NavigationLink)
@@ -72,10 +73,12 @@ class Publication(Node):
     pinned_post: _Post | None = batched(front_pages.pinned_posts)
     posts: Connection[_Post] = batched(resolvers.posts)
     tags: Connection[_Tag] = batched(resolvers.tags)
+    curated_tags: list[_CuratedTag] = batched(tag_changes.curated_tags, items=10)
     series: Connection[_Series] = batched(resolvers.series)
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)
     invitations: Connection[PublicationInvitation] | None = batched(
         invitations.of_publications, viewer=True
     )

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from domain.ids import PUBLICATION
-from tests.api.callers import DENIED, Callers, answers, make_callers, written
 from tests.api.client import Api
+from tests.api.publication_callers import DENIED, Callers, answers, make_callers, written
 from tests.factories import make_publication
 from tests.pinned import PinnedDatabase
 

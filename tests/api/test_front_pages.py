@@ -6,8 +6,8 @@ import pytest
 
 from domain.ids import POST, PUBLICATION
 from domain.posts.models import PostStatus
-from tests.api.callers import DONE, Callers, answers, make_callers, written
 from tests.api.client import Api
+from tests.api.publication_callers import DONE, Callers, answers, make_callers, written
 from tests.factories import make_post
 from tests.pinned import PinnedDatabase
 

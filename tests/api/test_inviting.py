@@ -8,8 +8,8 @@ import pytest
 
 from domain.ids import PUBLICATION, PUBLICATION_INVITATION
 from domain.tokens import INVITATION_TOKEN
-from tests.api.callers import DONE, Callers, answers, make_callers, written
 from tests.api.client import Api
+from tests.api.publication_callers import DONE, Callers, answers, make_callers, written
 from tests.factories import NOON, make_account, make_invitation
 from tests.pinned import PinnedDatabase
 

@@ -9,8 +9,8 @@ import pytest
 from domain.actor import Anonymous, Scope
 from domain.ids import PUBLICATION, PUBLICATION_INVITATION
 from domain.tokens import INVITATION_TOKEN, LINK_TOKEN
-from tests.api.callers import make_callers, written
 from tests.api.client import Api
+from tests.api.publication_callers import make_callers, written
 from tests.factories import mail_link, make_account, make_invitation, make_publication
 from tests.pinned import PinnedDatabase
 

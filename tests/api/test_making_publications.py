@@ -8,8 +8,8 @@ import pytest
 from domain.actor import SiteRole
 from domain.ids import PUBLICATION
 from domain.posts.models import PostStatus
-from tests.api.callers import Callers, answers, make_callers, written
 from tests.api.client import Api
+from tests.api.publication_callers import Callers, answers, make_callers, written
 from tests.factories import (
     make_account,
     make_page,

@@ -7,8 +7,8 @@ import pytest
 from domain.actor import Member
 from domain.ids import POST, PUBLICATION, USER
 from domain.posts.models import PostStatus
-from tests.api.callers import ALL, DENIED, DONE, Callers, answers, make_callers, written
 from tests.api.client import Api
+from tests.api.publication_callers import ALL, DENIED, DONE, Callers, answers, make_callers, written
 from tests.factories import make_account, make_invitation, make_member, make_post, make_user
 from tests.pinned import PinnedDatabase
 
