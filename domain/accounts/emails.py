@@ -3,24 +3,29 @@
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.events import EmailChanged
 from domain.accounts.foundation import letter, lock_of_link, require_session, use_link
+from domain.accounts.models import Device
 from domain.accounts.texts import email_address
 from domain.actor import Actor
 from domain.ids import USER, UserId
+from domain.limits.models import AttemptKind
 from domain.mail.models import LetterKind, LinkPurpose
 
 
 class Emails(Confirming):
     __slots__ = ()
 
-    async def request_email_change(self, actor: Actor, *, password: str, email: str) -> str:
+    async def request_email_change(
+        self, actor: Actor, *, password: str, email: str, device: Device
+    ) -> str:
         """Ask for another address. Returns the one that a letter goes to; the old one is told.
 
         It does the same for every address. Refuses with Unauthenticated, SessionNeeded,
-        WrongPassword or InvalidInput.
+        WrongPassword, RateLimited or InvalidInput.
         """
         member, _ = require_session(actor)
         address = email_address(email)
-        known = await self.confirmed(member.user_id, password)
+        known = await self.confirmed(member.user_id, password, device)
+        await self.attempts.spend(AttemptKind.SEND_LETTER, account=address, address=device.address)
         now = self.clock()
         async with self.unit_of_work() as work:
             account = await lock_unchanged(work, known)

@@ -10,6 +10,7 @@ from domain.accounts.refusals import LinkInvalid, SessionNeeded
 from domain.actor import Actor, Member, require_member
 from domain.clock import Clock
 from domain.ids import LETTER, SESSION, SessionId, UserId
+from domain.limits.ports import Attempts
 from domain.mail.models import Letter, LetterKind, LinkPurpose, MailedLink
 from domain.refusals import Refused
 from domain.tokens import LINK_TOKEN, SESSION_TOKEN
@@ -25,6 +26,7 @@ class AccountUseCases:
     reader: AccountReader
     session_reader: SessionReader
     passwords: PasswordHasher
+    attempts: Attempts
     rules: AccountRules
     clock: Clock
 

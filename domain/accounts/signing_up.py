@@ -35,6 +35,7 @@ from domain.accounts.texts import (
 )
 from domain.actor import Actor, Scope, SiteRole, require_member
 from domain.ids import SIGN_UP, USER, SignUpId
+from domain.limits.models import AttemptKind
 from domain.mail.models import Letter, LetterKind, LinkPurpose, MailedLink
 from domain.refusals import PermissionDenied, Refused
 
@@ -45,14 +46,16 @@ _SIGN_UPS_LAST = timedelta(hours=48)
 class SignUps(AccountUseCases):
     __slots__ = ()
 
-    async def sign_up(self, *, email: str, username: str, name: str) -> str:
+    async def sign_up(self, *, email: str, username: str, name: str, device: Device) -> str:
         """Ask to join. Returns the address that a letter goes to.
 
         It does the same for every address, and says the same: one that has an account gets another
-        letter. Refuses with SignUpClosed, SignUpByInvitation, UsernameTaken or InvalidInput.
+        letter. Refuses with SignUpClosed, SignUpByInvitation, UsernameTaken, RateLimited or
+        InvalidInput.
         """
         self._refuse_unless_open()
         wanted = self._sign_up(email, username, name)
+        await self.attempts.spend(AttemptKind.SIGN_UP, account=wanted.email, address=device.address)
         async with self.unit_of_work() as work:
             await work.sign_ups.sweep(at=wanted.created_at)
             if await work.newcomers.is_taken(wanted.username):
@@ -62,12 +65,13 @@ class SignUps(AccountUseCases):
             await work.letters.add(_answer_to(wanted, known))
         return wanted.email
 
-    async def send_verification(self, email: str) -> str:
+    async def send_verification(self, email: str, *, device: Device) -> str:
         """Send the letter of a sign-up again. Returns the address that a letter goes to.
 
-        It does the same for every address. Refuses with InvalidInput.
+        It does the same for every address. Refuses with RateLimited or InvalidInput.
         """
         address, now = email_address(email), self.clock()
+        await self._spend_letter(address, device)
         async with self.unit_of_work() as work:
             known = await work.accounts.by_email(address)
             waiting = await work.sign_ups.newest(address, at=now)
@@ -79,10 +83,11 @@ class SignUps(AccountUseCases):
     ) -> OpenedSession:
         """Prove an address by the link of a letter, choose a password, and sign in.
 
-        Refuses with LinkInvalid, UsernameTaken, EmailTaken or InvalidInput; the link stays good
-        then.
+        Refuses with LinkInvalid, UsernameTaken, EmailTaken, RateLimited or InvalidInput; the link
+        stays good then.
         """
         chosen = new_password(password)
+        await self.attempts.spend(AttemptKind.CONFIRM_PASSWORD, address=device.address)
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
@@ -95,10 +100,11 @@ class SignUps(AccountUseCases):
             refuse_own_names(chosen, account.names)
             return await open_session(work, account, self.rules, device, at=now)
 
-    async def invite(self, actor: Actor, email: str) -> str:
+    async def invite(self, actor: Actor, email: str, *, device: Device) -> str:
         """Invite somebody to join, by a letter.
 
-        Refuses with Unauthenticated, PermissionDenied, SignUpClosed, EmailTaken or InvalidInput.
+        Refuses with Unauthenticated, PermissionDenied, SignUpClosed, EmailTaken, RateLimited or
+        InvalidInput.
         """
         member = require_member(actor, Scope.ADMIN)
         if not policy.can_administrate(member):
@@ -106,6 +112,7 @@ class SignUps(AccountUseCases):
         if self.rules.sign_up is SignUpMode.CLOSED:
             raise Refused(SignUpClosed())
         address, now = email_address(email), self.clock()
+        await self._spend_letter(address, device)
         async with self.unit_of_work() as work:
             if await work.accounts.by_email(address):
                 raise Refused(EmailTaken())
@@ -117,11 +124,13 @@ class SignUps(AccountUseCases):
     ) -> OpenedSession:
         """Join by the link of an invitation, which proves the address, and sign in.
 
-        Refuses with SignUpClosed, LinkInvalid, UsernameTaken, EmailTaken or InvalidInput.
+        Refuses with SignUpClosed, LinkInvalid, UsernameTaken, EmailTaken, RateLimited or
+        InvalidInput; the link stays good then.
         """
         if self.rules.sign_up is SignUpMode.CLOSED:
             raise Refused(SignUpClosed())
         chosen = new_password(password)
+        await self.attempts.spend(AttemptKind.CONFIRM_PASSWORD, address=device.address)
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
@@ -144,6 +153,9 @@ class SignUps(AccountUseCases):
         async with self.unit_of_work() as work:
             await _join(work, wanted, password_hash, at=wanted.created_at, role=SiteRole.ADMIN)
         return wanted.username
+
+    async def _spend_letter(self, address: str, device: Device) -> None:
+        await self.attempts.spend(AttemptKind.SEND_LETTER, account=address, address=device.address)
 
     def _refuse_unless_open(self) -> None:
         if self.rules.sign_up is SignUpMode.CLOSED:
