@@ -2,13 +2,15 @@
 
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.events import EmailChanged
-from domain.accounts.foundation import letter, lock_of_link, require_session, use_link
+from domain.accounts.foundation import letter, require_session, use_link
 from domain.accounts.models import Device
+from domain.accounts.refusals import LinkInvalid
 from domain.accounts.texts import email_address
 from domain.actor import Actor
 from domain.ids import USER, UserId
 from domain.limits.models import AttemptKind
 from domain.mail.models import LetterKind, LinkPurpose
+from domain.refusals import Refused
 
 
 class Emails(Confirming):
@@ -54,8 +56,9 @@ class Emails(Confirming):
         """
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.CHANGE_EMAIL, token, at=now)
-            account = await lock_of_link(work, link)
+            link, account = await use_link(work, LinkPurpose.CHANGE_EMAIL, token, at=now)
+            if account is None:
+                raise Refused(LinkInvalid())
             await work.accounts.save(account.with_email(link.email, verified_at=now))
             for purpose in (LinkPurpose.RESET_PASSWORD, LinkPurpose.CHANGE_EMAIL):
                 await work.mailed_links.withdraw(account.user_id, purpose)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.events import PasswordChanged, UserVerified
-from domain.accounts.foundation import letter, lock_of_link, require_session, use_link
+from domain.accounts.foundation import letter, require_session, use_link
 from domain.accounts.models import Account, Device
 from domain.accounts.ports import AccountWork
 from domain.accounts.refusals import LinkInvalid
@@ -69,9 +69,8 @@ class Passwords(Confirming):
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.RESET_PASSWORD, token, at=now)
-            account = await lock_of_link(work, link)
-            if account.email != link.email:
+            link, account = await use_link(work, LinkPurpose.RESET_PASSWORD, token, at=now)
+            if account is None or account.email != link.email:
                 raise Refused(LinkInvalid())
             refuse_own_names(chosen, account.names, argument="newPassword")
             if not account.is_verified:

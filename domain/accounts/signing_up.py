@@ -12,7 +12,6 @@ from domain.accounts.events import UserSignedUp, UserVerified
 from domain.accounts.foundation import (
     AccountUseCases,
     letter,
-    lock_of_link,
     open_session,
     use_link,
 )
@@ -91,12 +90,12 @@ class SignUps(AccountUseCases):
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.VERIFY_EMAIL, token, at=now)
-            if link.user_id is None:
+            link, known = await use_link(work, LinkPurpose.VERIFY_EMAIL, token, at=now)
+            if known is None:
                 wanted = await _sign_up_of(work, link, username)
                 account = await _join(work, wanted, password_hash, at=now)
             else:
-                account = await _prove(work, link, password_hash, at=now)
+                account = await _prove(work, link, known, password_hash, at=now)
             refuse_own_names(chosen, account.names)
             return await open_session(work, account, self.rules, device, at=now)
 
@@ -134,7 +133,7 @@ class SignUps(AccountUseCases):
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.SIGN_UP_INVITATION, token, at=now)
+            link, _ = await use_link(work, LinkPurpose.SIGN_UP_INVITATION, token, at=now)
             wanted = self._sign_up(link.email, username, name)
             account = await _join(work, wanted, password_hash, at=now)
             refuse_own_names(chosen, account.names)
@@ -230,10 +229,9 @@ async def _join(
 
 
 async def _prove(
-    work: AccountWork, link: MailedLink, password_hash: str, *, at: datetime
+    work: AccountWork, link: MailedLink, account: Account, password_hash: str, *, at: datetime
 ) -> Account:
     """Give an account to whoever proves its address. Whoever was in there before is put out."""
-    account = await lock_of_link(work, link)
     if account.is_verified or account.email != link.email:
         raise Refused(LinkInvalid())
     proved = account.with_email(account.email, verified_at=at).with_password(password_hash, at=at)
