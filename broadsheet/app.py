@@ -19,6 +19,7 @@ from broadsheet.adapters.passwords import Argon2Passwords
 from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
+from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
@@ -55,6 +56,7 @@ from db.pool import Pool
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
 from domain.media.service import MediaService
+from domain.posts.purging import PurgingService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
@@ -73,7 +75,9 @@ def create_app(settings: Settings) -> Starlette:
     workers, passwords = WorkerPool(), Argon2Passwords()
     bucket, mail = settings.bucket, mail_sender(settings, pool)
     world = _world(settings, workers, passwords, bucket, mail)
-    media = media_service(pool, partial(unit_of_work, pool, feed), world)
+    work = partial(unit_of_work, pool, feed)
+    media = media_service(pool, work, world)
+    purging = PurgingService(work, utc_now, settings.restore_window)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
@@ -85,6 +89,7 @@ def create_app(settings: Settings) -> Starlette:
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         visits=Visits(authentication.cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -98,7 +103,7 @@ def create_app(settings: Settings) -> Starlette:
             watching_the_loop(metrics),
             aclosing(workers),
             aclosing(passwords),
-            doing(*_chores(settings, pool, media)),
+            doing(*_chores(settings, pool, media, purging)),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
@@ -134,11 +139,13 @@ def _world(
         passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
+        drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
+        publication_limits=settings.publication_limits,
     )
 
 
@@ -151,8 +158,11 @@ def _uploads(settings: Settings, media: MediaService) -> Uploads:
     )
 
 
-def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Chore]:
+def _chores(
+    settings: Settings, pool: Pool, media: MediaService, purging: PurgingService
+) -> Sequence[Chore]:
     return [
+        Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
     ]
@@ -211,6 +221,7 @@ def _operations(
             writes,
             actor=caller.actor,
             visit=caller.visit,
+            allowance=caller.allowance,
             world=world,
             addresses=addresses,
             feed=feed,
@@ -239,6 +250,7 @@ def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World
             writes,
             actor=caller.actor,
             visit=caller.visit,
+            allowance=caller.allowance,
             world=replace(world, letters_written=lambda: None),
             addresses=addresses,
         )
@@ -281,7 +293,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
             EXPLAIN_HEADER,
             IDEMPOTENCY_HEADER,
         ],
-        expose_headers=[HEADER, REPLAYED_HEADER, "retry-after"],
+        expose_headers=[HEADER, REPLAYED_HEADER, "ratelimit", "ratelimit-policy", "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 

@@ -67,4 +67,6 @@ def _is_shared(outcome: Outcome, caller: Caller) -> bool:
     """Whether an answer is right for everyone, and the same until what it shows changes."""
     if outcome.prepared is None or outcome.codes or caller.looks_inside:
         return False
+    if caller.allowance is not None and caller.allowance.was_told:
+        return False
     return not (caller.has_credentials and outcome.prepared.differs_by_viewer)

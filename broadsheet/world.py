@@ -10,6 +10,7 @@ from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
+from domain.publications.limits import PublicationLimits
 
 
 def _nobody_waits() -> None: ...
@@ -23,7 +24,9 @@ class World:
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
     passwords: PasswordHasher
+    drafts_per_person: int = 500
     renderer: Renderer
     pictures: Pictures
     media_storage: MediaStorage
     media_limits: MediaLimits
+    publication_limits: PublicationLimits = field(default_factory=PublicationLimits)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from db.publications import NAMED
 from db.recording import Reader, reader_depends, row_names
 from domain.ids import PAGE, POST, REDIRECT, SERIES, TAG, Kind
 from domain.redirects.models import Found
@@ -12,8 +13,8 @@ _ALL: Sequence[Kind[Any]] = (POST, PAGE, TAG, SERIES, REDIRECT)
 _KINDS = {kind.prefix: kind for kind in _ALL}
 
 # Posts in any state: whether one is there for the reader is for the domain to say.
-_AT = """
-    WITH publication AS (SELECT id FROM publications WHERE handle = $1)
+_AT = f"""
+    WITH publication AS (SELECT {NAMED.format("$1")} AS id)
     SELECT found.kind, found.id
       FROM (
                SELECT 1, 'post', p.id
@@ -41,7 +42,13 @@ _AT = """
                  FROM visible_series s JOIN publication b ON b.id = s.publication_id
                 WHERE $2 LIKE 'series/%' AND s.slug = substr($2, 8)
                 UNION ALL
-               SELECT 6, 'redirect', r.id
+               SELECT 6, 'series', s.id
+                 FROM former_series_slugs f
+                 JOIN publication b ON b.id = f.publication_id
+                 JOIN visible_series s ON s.id = f.series_id
+                WHERE $2 LIKE 'series/%' AND f.slug = substr($2, 8)
+                UNION ALL
+               SELECT 7, 'redirect', r.id
                  FROM visible_redirects r JOIN publication b ON b.id = r.publication_id
                 WHERE r.source = $2
            ) AS found (rank, kind, id)
@@ -58,7 +65,7 @@ def _depends(found: Sequence[Found], _: str, path: str) -> Iterator[str]:
     if path.startswith("tag/"):
         yield from ("tags", "former_tag_slugs", "publication_tags")
     if path.startswith("series/"):
-        yield from ("series", "series_posts")
+        yield from ("series", "former_series_slugs", "series_posts")
     for thing in found:
         yield from row_names(_TABLES[thing.kind], [thing.id])
 

@@ -9,6 +9,7 @@ from asyncpg import Record
 
 from db import (
     comments,
+    invitations,
     pages,
     post_lists,
     publications,
@@ -33,6 +34,7 @@ Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
     **comments.LISTS,
+    **invitations.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
     **publications.LISTS,
@@ -48,6 +50,7 @@ LISTS: Lists = {
 
 SCOPES: Scopes = {
     **comments.SCOPES,
+    **invitations.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
     **publications.SCOPES,

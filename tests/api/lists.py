@@ -16,6 +16,7 @@ from tests.factories import (
     import_post_reactions,
     make_account,
     make_comment,
+    make_invitation,
     make_member,
     make_page,
     make_post,
@@ -133,6 +134,8 @@ LISTS = [
     OfferedList("posts", "parts of a series", _SERIES),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
+    OfferedList("invitations", "newest invitations", _PUBLICATION),
+    OfferedList("publicationInvitations", "newest invitations", _VIEWER),
 ]
 
 
@@ -141,7 +144,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
 
     Return who may see them all.
     """
-    writer = await make_account(database, username="writer")
+    email = "writer@example.org"
+    writer = await make_account(database, username="writer", email=email)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -163,7 +167,9 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_session(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
-        await make_publication(database, editor=writer)
+        other = await make_publication(database, editor=writer)
+        await make_invitation(database, gazette, writer)
+        await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
@@ -177,4 +183,5 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
+    await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer

@@ -12,6 +12,7 @@ from tests.factories.discussions import (
     make_comment,
     react_to_post,
 )
+from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import make_account, make_member, make_publication, make_user
 from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
@@ -22,11 +23,13 @@ __all__ = [
     "hide_comment",
     "import_comment_reactions",
     "import_post_reactions",
+    "mail_link",
     "make_access_token",
     "make_account",
     "make_comment",
     "make_content",
     "make_cover",
+    "make_invitation",
     "make_member",
     "make_page",
     "make_post",

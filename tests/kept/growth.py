@@ -66,6 +66,8 @@ class Growth:
                 self._add_user,
                 self._add_publication,
                 self._add_tag,
+                self._add_former_handle,
+                self._add_former_username,
             ]
         )
         await add()
@@ -125,5 +127,48 @@ class Growth:
             self._writer, handle=self._random.choice(HANDLES), host=self._random.choice(HOSTS)
         )
 
+    async def _add_former_handle(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_publication_handles
+            SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM publications WHERE handle = $1)
+            """,
+            self._random.choice(HANDLES),
+            await self.pick("publications"),
+        )
+
+    async def _add_former_username(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_usernames
+            SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM users WHERE username = $1)
+            """,
+            self._random.choice(USERNAMES),
+            await self.pick("users"),
+        )
+
     async def _add_tag(self) -> None:
         await make_tag(self._writer, self._random.choice(TAGS))
+
+    async def change_curated_tags(self) -> None:
+        publication_id = await self.pick("publications")
+        if self._random.random() < 0.3:
+            await self._writer.execute(
+                "DELETE FROM curated_tags WHERE publication_id = $1", publication_id
+            )
+            return
+        await self._writer.execute(
+            "INSERT INTO curated_tags (publication_id, tag_id, position) VALUES ($1, $2, $3)",
+            publication_id,
+            await self.pick("tags"),
+            self._random.choice((1, 2, 3)),
+        )
+
+    async def change_former_series_slugs(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_series_slugs SELECT publication_id, $2, id FROM series WHERE id = $1
+            """,
+            await self.pick("series"),
+            self._random.choice(SLUGS[:3]),
+        )

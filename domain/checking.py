@@ -1,0 +1,65 @@
+"""Checks what callers have written, and refuses everything that is wrong with it at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.naming import LONGEST_PATH, LONGEST_SLUG, is_slug
+from domain.redirects.paths import normal_path
+from domain.refusals import InvalidInput, Refused, Violation
+
+
+@dataclass(slots=True)
+class Checks:
+    """What was found to be wrong so far. Values come back as they are stored."""
+
+    violations: list[Violation] = field(default_factory=list)
+
+    def refuse(self, argument: str, message: str) -> None:
+        self.violations.append(Violation(argument=argument, message=message))
+
+    def line(self, argument: str, text: str, *, most: int) -> str:
+        """Check a name: one line that is not empty."""
+        line = " ".join(text.split())
+        if not line:
+            self.refuse(argument, "Must not be empty.")
+        elif len(line) > most:
+            self.refuse(argument, f"Must have {most} characters at most.")
+        return line
+
+    def words(self, argument: str, text: str | None, *, most: int) -> str | None:
+        """Check a text that may be missing, as it is when it is empty."""
+        words = (text or "").strip()
+        if len(words) > most:
+            self.refuse(argument, f"Must have {most} characters at most.")
+        return words or None
+
+    def slug(self, argument: str, text: str) -> str:
+        if not is_slug(text):
+            self.refuse(
+                argument,
+                f"Must be {LONGEST_SLUG} characters at most: "
+                "letters in lower case, digits, hyphens and underscores.",
+            )
+        return text
+
+    def path(self, argument: str, text: str) -> str:
+        """Check a path inside a publication, and return the form in which it is stored."""
+        path = normal_path(text)
+        if "://" in text:
+            self.refuse(argument, "Must be a path, without the address of the publication.")
+        elif not path:
+            self.refuse(argument, "Must not be the home page.")
+        elif len(path) > LONGEST_PATH:
+            self.refuse(argument, f"Must have {LONGEST_PATH} characters at most.")
+        elif not path.isprintable():
+            self.refuse(argument, "Must have no control characters.")
+        return path
+
+    def most(self, argument: str, items: Sequence[object], *, most: int) -> None:
+        if len(items) > most:
+            self.refuse(argument, f"Must be {most} at most.")
+
+    def end(self) -> None:
+        """Refuse with InvalidInput if anything was wrong."""
+        if self.violations:
+            raise Refused(InvalidInput(violations=tuple(self.violations)))
