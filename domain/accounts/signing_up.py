@@ -61,7 +61,8 @@ class SignUps(AccountUseCases):
                 raise Refused(UsernameTaken())
             known = await work.accounts.by_email(wanted.email)
             await work.sign_ups.add(wanted)
-            await work.letters.add(_answer_to(wanted, known))
+            about = _letter_about(wanted.email, known, wanted, at=wanted.created_at)
+            await work.letters.add(about)
         return wanted.email
 
     async def send_verification(self, email: str, *, device: Device) -> str:
@@ -74,7 +75,7 @@ class SignUps(AccountUseCases):
         async with self.unit_of_work() as work:
             known = await work.accounts.by_email(address)
             waiting = await work.sign_ups.newest(address, at=now)
-            await work.letters.add(_reminder(address, known, waiting, at=now))
+            await work.letters.add(_letter_about(address, known, waiting, at=now))
         return address
 
     async def verify_email(
@@ -174,19 +175,12 @@ class SignUps(AccountUseCases):
         )
 
 
-def _answer_to(wanted: SignUp, known: Account | None) -> Letter:
-    if known is None:
-        kind, to, user_id = LetterKind.VERIFY_EMAIL, wanted.email, None
-    else:
-        # To the address as it is kept: another one may only look like it.
-        kind, to, user_id = LetterKind.ALREADY_REGISTERED, known.email, known.user_id
-    return letter(kind, to, at=wanted.created_at, user_id=user_id, subject_id=wanted.id)
-
-
-def _reminder(
+def _letter_about(
     address: str, known: Account | None, waiting: SignUp | None, *, at: datetime
 ) -> Letter:
+    """Return the letter to an address: its link, or why there is none."""
     if known is not None:
+        # To the address as it is kept: another one may only look like it.
         kind = LetterKind.ALREADY_REGISTERED if known.is_verified else LetterKind.VERIFY_EMAIL
         return letter(kind, known.email, at=at, user_id=known.user_id)
     if waiting is not None:

@@ -68,7 +68,7 @@ async def test_whatever_is_not_given_is_asked_for(session: asyncpg.Connection) -
         (("--email", "ada", "--username", "ada"), PASSWORD, "email: Not an email address."),
         ((*ADA[:3], "a b"), PASSWORD, "username: Use a-z"),
         (("--email", "ADA@example.org", "--username", "ada-2"), PASSWORD, "There is an account"),
-        (("--email", "eve@example.org", "--username", "ada"), PASSWORD, "This username is taken."),
+        (("--email", "eve@example.org", "--username", "ada"), PASSWORD, "Somebody else is called"),
     ],
 )
 @pytest.mark.usefixtures("installation")
