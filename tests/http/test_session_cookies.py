@@ -133,6 +133,26 @@ async def test_a_program_may_call_itself_anything(dsn: str) -> None:
     assert len(session["userAgent"]) <= 500
 
 
+async def test_nothing_in_an_answer_tells_whether_there_is_an_account(dsn: str) -> None:
+    fields = {
+        "signIn": 'email: "EMAIL", password: "a wrong one"',
+        "signUp": 'email: "EMAIL", username: "bob", name: "Bob"',
+        "sendVerification": 'email: "EMAIL"',
+        "requestPasswordReset": 'email: "EMAIL"',
+    }
+    async with application(dsn, public_url=HOME) as client:
+        for name, given in fields.items():
+            query = f"mutation {{ {name}(input: {{{given}}}) {{ __typename }} }}"
+            known, unknown = [
+                await ask(client, query.replace("EMAIL", email), {})
+                for email in (EMAIL, "bob@example.org")
+            ]
+
+            assert known.json() == unknown.json(), name
+            told = [set(answer.headers) for answer in (known, unknown)]
+            assert told[0] == told[1], name
+
+
 async def test_what_is_tried_too_often_is_refused(dsn: str) -> None:
     async with application(dsn, public_url=HOME, sign_in_attempts=2) as client:
         codes = [
