@@ -10,6 +10,7 @@ from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
 from resolvers import publications as resolvers
+from resolvers import unpublished
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
 from schema.node import Node
@@ -66,3 +67,6 @@ class Publication(Node):
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    unpublished_posts: Connection[_Post] | None = batched(
+        unpublished.unpublished_posts, viewer=True
+    )

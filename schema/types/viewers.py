@@ -3,11 +3,12 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import media
+from resolvers import media, unpublished
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
 from schema.types.media import Media
+from schema.types.posts import Post
 from schema.types.users import User
 
 shows_enum(
@@ -38,6 +39,7 @@ class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
+    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
     scopes: list[Scope] = described("What the request may do: everything, in a session.")

@@ -131,6 +131,8 @@ LISTS = [
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("posts", "newest edited posts", _VIEWER),
+    OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
 ]
 
 
@@ -172,5 +174,6 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     return writer

@@ -22,6 +22,7 @@ DIFFER = {
     "Post.viewerCanUnpublish",
     "PostEdit.coverImage",
     "PostEdit.savedBy",
+    "Publication.unpublishedPosts",
     "Query.node",
     "Query.nodes",
     "Query.post",
@@ -30,6 +31,7 @@ DIFFER = {
     "Query.viewer",
     "StaleVersionError.current",
     "Viewer.media",
+    "Viewer.posts",
     "Viewer.user",
 }
 
