@@ -92,6 +92,24 @@ async def test_an_address_that_leads_elsewhere_is_taken(database: PinnedDatabase
         assert numbered["slug"] == f"{slug}-2"
 
 
+async def test_a_post_has_a_hundred_old_addresses_at_most(
+    database: PinnedDatabase, api: Api
+) -> None:
+    ada, publication_id = await writer(database, api)
+    post_id = await make_post(database, ada.actor, publication_id=publication_id, slug="now")
+    for number in range(100):
+        await make_redirect(database, publication_id, f"old-{number}", post_id=post_id)
+    saved = await ada.gets("savePost", postId=text_of(post_id), version=1, slug="new")
+
+    refused = await ada.refused("publishPostEdits", postId=saved["id"], version=2)
+    back = await ada.gets("savePost", postId=saved["id"], version=2, slug="old-7")
+    renamed = await ada.gets("publishPostEdits", postId=saved["id"], version=back["version"])
+
+    assert refused == "POST_MOVED_TOO_OFTEN"
+    assert renamed["slug"] == "old-7"
+    assert (await ada.gets("unpublishPost", postId=saved["id"]))["status"] == "WITHDRAWN"
+
+
 async def test_the_slug_of_another_publication_is_free(database: PinnedDatabase, api: Api) -> None:
     ada, _ = await writer(database, api)
     await make_post(database, await make_user(database), slug="hello")
