@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
 from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
@@ -26,7 +27,13 @@ class SettingsError(Exception):
     """Some of the environment makes no sense. The message says what, one sentence for each."""
 
 
-class Settings(LimitsSettings, MailSettings, UploadSettings, WritingSettings):
+class Settings(
+    AccountSettings,
+    LimitsSettings,
+    MailSettings,
+    UploadSettings,
+    WritingSettings,
+):
     """Everything that differs from one installation to another."""
 
     model_config = SettingsConfigDict(

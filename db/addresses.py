@@ -41,7 +41,13 @@ _AT = """
                  FROM visible_series s JOIN publication b ON b.id = s.publication_id
                 WHERE $2 LIKE 'series/%' AND s.slug = substr($2, 8)
                 UNION ALL
-               SELECT 6, 'redirect', r.id
+               SELECT 6, 'series', s.id
+                 FROM former_series_slugs f
+                 JOIN publication b ON b.id = f.publication_id
+                 JOIN visible_series s ON s.id = f.series_id
+                WHERE $2 LIKE 'series/%' AND f.slug = substr($2, 8)
+                UNION ALL
+               SELECT 7, 'redirect', r.id
                  FROM visible_redirects r JOIN publication b ON b.id = r.publication_id
                 WHERE r.source = $2
            ) AS found (rank, kind, id)
@@ -58,7 +64,7 @@ def _depends(found: Sequence[Found], _: str, path: str) -> Iterator[str]:
     if path.startswith("tag/"):
         yield from ("tags", "former_tag_slugs", "publication_tags")
     if path.startswith("series/"):
-        yield from ("series", "series_posts")
+        yield from ("series", "former_series_slugs", "series_posts")
     for thing in found:
         yield from row_names(_TABLES[thing.kind], [thing.id])
 

@@ -20,6 +20,8 @@ class Series(Model, frozen=True):
     title: str
     description: str | None
     created_at: datetime
+    is_public: bool = False
+    """Whether any of its posts is."""
 
 
 class PostInSeries(Post, frozen=True):
@@ -41,6 +43,11 @@ class SeriesOf(ChildListing[Series]):
 
 
 @dataclass(frozen=True, slots=True)
+class EverySeriesOf(SeriesOf):
+    """The series of one publication, those included that have no published post."""
+
+
+@dataclass(frozen=True, slots=True)
 class PostsInSeries(ChildListing[Post]):
     """The published posts of one series, in the order its editors chose."""
 
@@ -50,3 +57,8 @@ class PostsInSeries(ChildListing[Post]):
     @property
     def parent(self) -> SeriesId:
         return self.series_id
+
+
+@dataclass(frozen=True, slots=True)
+class EveryPostInSeries(PostsInSeries):
+    """The posts of one series in any state, in the order its editors chose."""

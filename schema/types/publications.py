@@ -10,7 +10,7 @@ from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
 from resolvers import publications as resolvers
-from resolvers import unpublished
+from resolvers import series_changes, tag_changes, unpublished
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
 from schema.node import Node
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from schema.types.pages import Page
     from schema.types.posts import Post
     from schema.types.series import Series
-    from schema.types.tags import Tag
+    from schema.types.tags import CuratedTag, Tag
 
 _Page = Annotated["Page", strawberry.lazy("schema.types.pages")]
 _Post = Annotated["Post", strawberry.lazy("schema.types.posts")]
 _Series = Annotated["Series", strawberry.lazy("schema.types.series")]
 _Tag = Annotated["Tag", strawberry.lazy("schema.types.tags")]
+_CuratedTag = Annotated["CuratedTag", strawberry.lazy("schema.types.tags")]
 
 shows_enum(
     PublicationRole,
@@ -63,6 +64,7 @@ class Publication(Node):
     created_at: datetime = described("Since when it is known here, in UTC.")
     posts: Connection[_Post] = batched(resolvers.posts)
     tags: Connection[_Tag] = batched(resolvers.tags)
+    curated_tags: list[_CuratedTag] = batched(tag_changes.curated_tags, items=10)
     series: Connection[_Series] = batched(resolvers.series)
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
@@ -70,3 +72,4 @@ class Publication(Node):
     unpublished_posts: Connection[_Post] | None = batched(
         unpublished.unpublished_posts, viewer=True
     )
+    viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)

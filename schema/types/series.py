@@ -9,6 +9,7 @@ from domain.ids import SERIES
 from domain.series import models
 from execution.fields import batched
 from resolvers import series as resolvers
+from resolvers import series_changes
 from schema.connections import Connection
 from schema.declarations import described, identified, shows
 from schema.node import Node
@@ -31,3 +32,5 @@ class Series(Node):
     created_at: datetime = described("Since when there is such a series, in UTC.")
     publication: Publication = batched(resolvers.publications)
     posts: Connection[_Post] = batched(resolvers.posts)
+    viewer_can_edit: bool = batched(series_changes.viewer_can_edit, viewer=True)
+    viewer_posts: Connection[_Post] | None = batched(series_changes.viewer_posts, viewer=True)

@@ -42,6 +42,7 @@ PRIVATE = {
     "sessions",
     "uploads",
     "uploaded_media",
+    "sign_ups",
 }
 
 _NOT_FOR_ANSWERS = (

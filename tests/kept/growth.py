@@ -127,3 +127,26 @@ class Growth:
 
     async def _add_tag(self) -> None:
         await make_tag(self._writer, self._random.choice(TAGS))
+
+    async def change_curated_tags(self) -> None:
+        publication_id = await self.pick("publications")
+        if self._random.random() < 0.3:
+            await self._writer.execute(
+                "DELETE FROM curated_tags WHERE publication_id = $1", publication_id
+            )
+            return
+        await self._writer.execute(
+            "INSERT INTO curated_tags (publication_id, tag_id, position) VALUES ($1, $2, $3)",
+            publication_id,
+            await self.pick("tags"),
+            self._random.choice((1, 2, 3)),
+        )
+
+    async def change_former_series_slugs(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_series_slugs SELECT publication_id, $2, id FROM series WHERE id = $1
+            """,
+            await self.pick("series"),
+            self._random.choice(SLUGS[:3]),
+        )

@@ -1,0 +1,93 @@
+"""Everyone who may ask for a change, and what became of it."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
+from domain.ids import PublicationId
+from tests.factories import make_account, make_member, make_user
+from tests.pinned import PinnedDatabase
+
+EVERYONE = (
+    "nobody",
+    "a stranger",
+    "a contributor",
+    "an editor",
+    "an owner",
+    "a moderator",
+    "an administrator",
+    "a token that only reads",
+)
+
+SIGNED_OUT = {"nobody": "UNAUTHENTICATED", "a token that only reads": "SCOPE_MISSING"}
+
+ONLY_EDITORS = {
+    **SIGNED_OUT,
+    "a stranger": "PERMISSION_DENIED",
+    "a contributor": "PERMISSION_DENIED",
+}
+"""The code that each caller is refused with, by those changes that are for editors."""
+
+ONLY_STAFF = {
+    **ONLY_EDITORS,
+    "an editor": "PERMISSION_DENIED",
+    "an owner": "PERMISSION_DENIED",
+}
+
+
+async def make_caller(database: PinnedDatabase, who: str, publication_id: PublicationId) -> Actor:
+    """Make one of EVERYONE."""
+    match who:
+        case "nobody":
+            return Anonymous()
+        case "a stranger":
+            return await make_user(database)
+        case "a moderator":
+            return await make_account(database, role=SiteRole.MODERATOR)
+        case "an administrator":
+            return await make_account(database, role=SiteRole.ADMIN)
+        case "a token that only reads":
+            owner = await make_account(database, role=SiteRole.ADMIN)
+            await make_member(database, publication_id, owner, role="owner")
+            return replace(owner, scopes=(Scope.READ,))
+    member = await make_user(database)
+    await make_member(database, publication_id, member, role=who.rsplit(maxsplit=1)[-1])
+    return member
+
+
+async def make_staff(database: PinnedDatabase) -> Member:
+    return await make_account(database, role=SiteRole.MODERATOR)
+
+
+async def events(database: PinnedDatabase) -> list[str]:
+    """Return the names of what was announced, oldest first."""
+    return [row["name"] for row in await database.fetch("SELECT name FROM outbox ORDER BY id")]
+
+
+async def last_event(database: PinnedDatabase) -> dict[str, Any]:
+    """Return what the last event says, without its time."""
+    text = await database.fetchval("SELECT payload FROM outbox ORDER BY id DESC LIMIT 1")
+    payload: dict[str, Any] = json.loads(text)
+    del payload["occurred_at"]
+    return payload
+
+
+def code_of(result: dict[str, Any]) -> str | None:
+    """Return the code of a refusal, or None for a success."""
+    return result.get("code")
+
+
+def mutation(name: str, selection: str) -> str:
+    """Return a document that calls a mutation with one variable and shows what came of it."""
+    title = name[0].upper() + name[1:]
+    return f"""
+        mutation ($input: {title}Input!) {{
+          {name}(input: $input) {{
+            __typename
+            ... on {title}Success {{ {selection} }}
+            ... on Error {{ code message }}
+            ... on InvalidInputError {{ violations {{ argument message }} }}
+          }}
+        }}
+    """
