@@ -56,6 +56,7 @@ class PublishingService:
             await keep_in_post(work, standing.post, edit, at=now)
             await work.filing.hold(edit.tag_ids)
             await work.edits.put(published)
+            await standing.note(PostPublished.name, at=now)
             work.record(_announcement(standing.post, at=now))
             return await held(work, post_id)
 
@@ -91,6 +92,7 @@ class PublishingService:
             )
             await keep_in_post(work, standing.post, edit, at=now)
             await work.edits.forget(post_id)
+            await standing.note(PostEdited.name, at=now)
             work.record(
                 about(PostEdited, standing.post, member.user_id, now, is_substantial=is_substantial)
             )

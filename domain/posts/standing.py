@@ -1,9 +1,11 @@
 """The beginning of every change of a post: it is there, it is held, and who is asking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.actor import Member
-from domain.ids import PostId
+from domain.audit import AuditEntry
+from domain.ids import AUDIT_ENTRY, POST, PostId
 from domain.posts import policy
 from domain.posts.edits import PostEdit
 from domain.posts.models import Post, PostStatus
@@ -54,6 +56,14 @@ class Standing:
         """Refuse with PostStale whoever has not seen the newest edit."""
         if version != self.edit.version:
             raise Refused(PostStale(current_version=self.edit.version, current=self.edit))
+
+    async def note(self, action: str, *, at: datetime) -> None:
+        """Write down what the staff does to a post that is not theirs."""
+        if policy.is_in_authority(self.member, self.post, self.membership):
+            entry_id, subject = AUDIT_ENTRY.new_id(at=at), POST.text_of(self.post.id)
+            await self.work.audit.add(
+                AuditEntry(entry_id, self.member.user_id, action, subject, {}, at)
+            )
 
 
 async def stand(work: WritingWork, member: Member, post_id: PostId) -> Standing:
