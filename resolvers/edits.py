@@ -107,9 +107,7 @@ async def _offered(context: RequestContext, posts: Sequence[Post], may: _Policy)
 
 
 async def _allowed(context: RequestContext, posts: Sequence[Post], may: _Policy) -> Sequence[bool]:
-    memberships = await context.loaders.viewer_membership.load_many(
-        post.publication_id for post in posts
-    )
+    memberships = await context.loaders.membership.load_many(post.publication_id for post in posts)
     return [
         may(context.actor, post, membership)
         for post, membership in zip(posts, memberships, strict=True)
