@@ -62,9 +62,24 @@ async def viewer_can_edit(context: RequestContext, posts: Sequence[Post]) -> Seq
 
 async def viewer_can_publish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may publish the post, and edits of it."""
-    return await _offered(
-        context, posts, lambda actor, _, membership: policy.can_publish(actor, membership)
+    if not policy.can_write(context.actor):
+        return [False] * len(posts)
+    memberships = await context.loaders.membership.load_many(post.publication_id for post in posts)
+    asked = list(zip(posts, memberships, strict=True))
+    theirs = {
+        post.publication_id
+        for post, membership in asked
+        if membership is not None and not policy.can_publish(context.actor, membership)
+    }
+    publications = dict(
+        zip(theirs, existing(await context.loaders.publication.load_many(theirs)), strict=True)
     )
+    return [
+        policy.can_publish_own(context.actor, post, publications[post.publication_id], membership)
+        if post.publication_id in theirs
+        else policy.can_publish(context.actor, membership)
+        for post, membership in asked
+    ]
 
 
 async def viewer_can_unpublish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:

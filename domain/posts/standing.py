@@ -46,6 +46,19 @@ class Standing:
             otherwise="Only its editors publish for it.",
         )
 
+    async def require_may_publish(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this post.
+
+        Besides those who publish anything in its publication, that may be its authors.
+        """
+        if policy.can_publish(self.member, self.membership):
+            return
+        publication = await self.work.drafts.publication(self.post.publication_id)
+        may = publication is not None and policy.can_publish_own(
+            self.member, self.post, publication, self.membership
+        )
+        self.require(allowed=may, otherwise="Only its editors publish for it.")
+
     def require_present(self) -> None:
         """Refuse with PostDeleted or PostRemoved what can only be restored."""
         if self.post.status is PostStatus.REMOVED:

@@ -267,17 +267,3 @@ def _written_down(name: str, who: str, outcome: str | None) -> list[str]:
     events = {"unpublish": "unpublished", "archive": "archived", "delete": "deleted"}
     is_staff = who in {"a moderator", "an administrator"}
     return [f"post.{events.get(verb, 'restored')}"] if is_staff else []
-
-
-async def test_a_contributor_deletes_only_what_nobody_has_read(
-    database: PinnedDatabase, api: Api
-) -> None:
-    ada = await make_user(database)
-    publication_id = await make_publication(database, contributor=ada)
-    draft = await make_post(database, ada, publication_id=publication_id, status=PostStatus.DRAFT)
-    withdrawn = await make_post(
-        database, ada, publication_id=publication_id, status=PostStatus.WITHDRAWN
-    )
-
-    assert (await Writer(api, ada).gets("deletePost", postId=text_of(draft)))["status"] == "DELETED"
-    assert await Writer(api, ada).refused("deletePost", postId=text_of(withdrawn)) == _DENIED
