@@ -9,7 +9,7 @@ from domain.ids import PUBLICATION
 from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
-from resolvers import audit, reviews, series_changes, tag_changes
+from resolvers import audit, reviews, series_changes, tag_changes, unpublished
 from resolvers import publications as resolvers
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
@@ -75,4 +75,7 @@ class Publication(Node):
     )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
     submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
+    unpublished_posts: Connection[_Post] | None = batched(
+        unpublished.unpublished_posts, viewer=True
+    )
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)

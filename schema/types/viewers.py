@@ -3,13 +3,14 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import authorship, media, tag_changes
+from resolvers import authorship, media, tag_changes, unpublished
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
 from schema.types.authorship import CoAuthorInvitation
 from schema.types.media import Media
+from schema.types.posts import Post
 from schema.types.sessions import Session
 from schema.types.tags import Tag
 from schema.types.users import User
@@ -42,6 +43,7 @@ class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
+    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
     co_author_invitations: Connection[CoAuthorInvitation] = batched(
         authorship.invitations_of_viewers, viewer=True

@@ -145,6 +145,8 @@ LISTS = [
     OfferedList("auditEntries", "newest audit entries"),
     OfferedList("submissions", "oldest submissions", _PUBLICATION),
     OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
+    OfferedList("posts", "newest edited posts", _VIEWER),
+    OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("sessions", "newest sessions", _VIEWER),
 ]
 
@@ -196,6 +198,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     return writer

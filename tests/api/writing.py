@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from domain.actor import Actor
 from domain.ids import POST, PostId
 from tests.api.client import Api
 from tests.pinned import PinnedDatabase
@@ -46,7 +45,7 @@ def mutation(name: str) -> str:
 class Writer:
     """Somebody who writes."""
 
-    def __init__(self, api: Api, actor: Actor) -> None:
+    def __init__(self, api: Api, actor: Any) -> None:
         self._api = api
         self.actor = actor
 
