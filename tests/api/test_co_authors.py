@@ -122,8 +122,15 @@ async def test_authors_and_editors_ask(
 ) -> None:
     people = await make_people(database)
 
+    offered = await api(
+        "query ($id: ID!) { node(id: $id) { ... on Post { viewerCanChooseCoAuthors } } }",
+        actor=people.actor(who),
+        id=people.id,
+    )
     answer = await invite(api, people, await make_account(database), who=who)
 
+    is_offered = bool(offered["node"] and offered["node"]["viewerCanChooseCoAuthors"])
+    assert is_offered is (code in {None, "SCOPE_MISSING"})
     assert answer.get("code") == code
     count = await database.fetchval("SELECT count(*) FROM co_author_invitations")
     assert count == (code is None)

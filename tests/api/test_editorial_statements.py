@@ -6,10 +6,19 @@ import asyncpg
 import pytest
 
 from domain.ids import REVISION, USER
+from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.people import make_people
 from tests.api.test_writing_statements import counted
-from tests.factories import make_account, make_invitation, make_revision
+from tests.factories import (
+    make_account,
+    make_audit_entry,
+    make_invitation,
+    make_post,
+    make_preview_link,
+    make_revision,
+    make_submission,
+)
 from tests.pinned import PinnedDatabase
 
 _BRIEF = "Short."
@@ -72,3 +81,78 @@ async def test_a_step_takes_as_many_statements_whatever_it_is_about(
         "submitPost": 6,
         "withdrawSubmission": 6,
     }
+
+
+_POST = """
+    ... on Post {
+      previewLinks(first: $first) { nodes { createdBy { name } } }
+      coAuthorInvitations(first: $first) { nodes { user { name } invitedBy { name } } }
+      revisions(first: $first) { nodes { author { name } tags content { html } } }
+      changeLog(first: $first) { totalCount nodes { title titleBefore } }
+      review { submittedBy { name } reviewer { name } }
+      viewerCanEdit viewerCanChooseCoAuthors
+    }
+"""
+
+LISTS = [
+    # The post; the viewer's part in its publication, to find it and for all that editors see;
+    # links, invitations and revisions, each with people; changes, counted; review; tags; texts.
+    pytest.param(
+        f"query ($id: ID!, $first: Int!) {{ node(id: $id) {{ {_POST} }} }}", 14, id="post"
+    ),
+    pytest.param(
+        """query ($id: ID!, $first: Int!) { node(id: $id) { ... on Post { publication {
+          submissions(first: $first) { nodes { post { title } submittedBy { name } } }
+        } } } }""",
+        8,
+        id="submissions",
+    ),
+    pytest.param(
+        """query ($id: ID!, $first: Int!) { node(id: $id) { ... on Post { publication {
+          auditEntries(first: $first) { nodes { actor { name } subject { id } } }
+        } } } }""",
+        8,
+        id="audit entries",
+    ),
+    pytest.param(
+        """query ($first: Int!) { viewer {
+          coAuthorInvitations(first: $first) { nodes { post { title } invitedBy { name } } }
+        } }""",
+        5,
+        id="invitations",
+    ),
+]
+
+
+@pytest.mark.parametrize("first", [1, 5])
+@pytest.mark.parametrize(("query", "statements"), LISTS)
+async def test_a_list_takes_as_many_statements_whatever_its_page_size(
+    database: PinnedDatabase, api: Api, query: str, statements: int, first: int
+) -> None:
+    people = await make_people(database)
+    owner = people.member("an owner")
+    for _ in range(5):
+        other = await make_account(database)
+        await make_preview_link(database, people.post_id, owner)
+        await make_invitation(database, people.post_id, other, owner)
+        await make_revision(
+            database,
+            people.post_id,
+            await make_account(database),
+            tags=["sql"],
+            is_published=True,
+            is_substantial=True,
+        )
+        draft = await make_post(
+            database, other, publication_id=people.publication_id, status=PostStatus.DRAFT
+        )
+        await make_submission(database, draft, other)
+        await make_audit_entry(database, people.publication_id, other, draft)
+        elsewhere = await make_post(database, other, status=PostStatus.DRAFT)
+        await make_invitation(database, elsewhere, owner, other)
+    database.statements.clear()
+
+    variables = {"first": first} | ({"id": people.id} if "$id" in query else {})
+    await api(query, actor=owner, **variables)
+
+    assert len(database.statements) == statements, "\n".join(database.statements)

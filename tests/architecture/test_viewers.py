@@ -22,6 +22,7 @@ DIFFER = {
     "Post.newestEdit",
     "Post.pendingEdit",
     "Post.version",
+    "Post.viewerCanChooseCoAuthors",
     "Post.viewerCanDelete",
     "Post.viewerCanEdit",
     "Post.viewerCanPublish",
