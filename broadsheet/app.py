@@ -20,6 +20,7 @@ from broadsheet.adapters.passwords import Argon2Passwords
 from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
+from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
@@ -89,6 +90,7 @@ def create_app(settings: Settings) -> Starlette:
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         visits=Visits(authentication.cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -145,6 +147,7 @@ def _world(
         pictures=PictureProcesses(),
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
+        publication_limits=settings.publication_limits,
     )
 
 
@@ -220,6 +223,7 @@ def _operations(
             writes,
             actor=caller.actor,
             visit=caller.visit,
+            allowance=caller.allowance,
             world=world,
             addresses=addresses,
             feed=feed,
@@ -248,6 +252,7 @@ def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World
             writes,
             actor=caller.actor,
             visit=caller.visit,
+            allowance=caller.allowance,
             world=replace(world, letters_written=lambda: None),
             addresses=addresses,
         )
@@ -290,7 +295,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
             EXPLAIN_HEADER,
             IDEMPOTENCY_HEADER,
         ],
-        expose_headers=[HEADER, REPLAYED_HEADER, "retry-after"],
+        expose_headers=[HEADER, REPLAYED_HEADER, "ratelimit", "ratelimit-policy", "retry-after"],
     )
     return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
 

@@ -10,6 +10,7 @@ from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
+from domain.publications.limits import PublicationLimits
 from domain.revisions.ports import Comparer
 
 
@@ -30,3 +31,4 @@ class World:
     pictures: Pictures
     media_storage: MediaStorage
     media_limits: MediaLimits
+    publication_limits: PublicationLimits = field(default_factory=PublicationLimits)

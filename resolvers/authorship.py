@@ -136,7 +136,7 @@ async def invite_co_author(
     """
     wanted = to_id(POST, post_id, argument="postId")
     person = _person(user_id, username)
-    made = await context.services.inviting.invite(context.actor, wanted, person)
+    made = await context.services.co_author_inviting.invite(context.actor, wanted, person)
     return InvitedCoAuthor(invitation=made.invitation, post=made.post)
 
 
@@ -145,7 +145,9 @@ async def accept_co_authorship(
 ) -> AcceptedCoAuthorship:
     """Become a co-author of a post that you were asked to write. From now on you may edit it."""
     wanted = to_id(CO_AUTHOR_INVITATION, invitation_id, argument="invitationId")
-    return AcceptedCoAuthorship(post=await context.services.inviting.accept(context.actor, wanted))
+    return AcceptedCoAuthorship(
+        post=await context.services.co_author_inviting.accept(context.actor, wanted)
+    )
 
 
 async def decline_co_authorship(
@@ -153,7 +155,7 @@ async def decline_co_authorship(
 ) -> DeclinedCoAuthorship:
     """Refuse to write a post. Nobody can ask you to write it again."""
     wanted = to_id(CO_AUTHOR_INVITATION, invitation_id, argument="invitationId")
-    member = await context.services.inviting.decline(context.actor, wanted)
+    member = await context.services.co_author_inviting.decline(context.actor, wanted)
     return DeclinedCoAuthorship(declined_by=member)
 
 
@@ -169,7 +171,7 @@ async def remove_co_author(
     """
     wanted = to_id(POST, post_id, argument="postId")
     person = to_id(USER, user_id, argument="userId")
-    post = await context.services.inviting.remove(context.actor, wanted, person)
+    post = await context.services.co_author_inviting.remove(context.actor, wanted, person)
     return RemovedCoAuthor(post=post)
 
 

@@ -9,12 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from broadsheet.allowances import Allowances
 from broadsheet.authentication import Authenticate
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
 from broadsheet.http.headers import Told
 from broadsheet.http.idempotency import idempotency_key
+from broadsheet.http.limits import allowance_for
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
@@ -52,6 +54,7 @@ class Endpoint:
     freshness: Freshness
     metrics: Metrics
     visits: Visits
+    allowances: Allowances
     most_bytes: int
     body_seconds: float
     page: Callable[[Request], Response] | None
@@ -88,17 +91,17 @@ class Endpoint:
             return _outcome(OVERLOADED, TOO_MANY)
         if request.method != "POST":
             raise RequestRefused(codes.METHOD_NOT_ALLOWED, "Send operations by POST or GET.")
+        caller = await self._caller(request, told, visit)
         known = self.operations.gate.known
         asked = await read_post(
             request, told, known, most_bytes=self.most_bytes, seconds=self.body_seconds
         )
-        caller = await self._caller(request, told, visit)
         with WhileWaitedFor(request):
             return await self.operations.answer(asked, caller)
 
     async def _read(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request, told), await self._caller(request, told, visit)
+        caller, asked = await self._caller(request, told, visit), read_get(request, told)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
@@ -107,10 +110,12 @@ class Endpoint:
 
     async def _caller(self, request: Request, told: Told, visit: HttpVisit) -> Caller:
         explained = told.get(_EXPLAIN)
+        actor = await self.authenticate(told, visit)
         return Caller(
-            actor=await self.authenticate(told, visit),
+            actor=actor,
             request_id=request.scope["state"]["request_id"],
             visit=visit,
+            allowance=allowance_for(request.scope, self.allowances.of(actor, visit)),
             idempotency_key=idempotency_key(told) if request.method == "POST" else None,
             has_credentials=b"authorization" in told,
             wants_statements=explained == "statements",

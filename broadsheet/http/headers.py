@@ -2,6 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from broadsheet.http.limits import limit_headers
 from broadsheet.http.request_ids import HEADER, request_id
 from broadsheet.logs import request_ids
 
@@ -64,6 +65,7 @@ class StandardHeaders:
                 headers = [*message.get("headers", ()), (_REQUEST_ID, number.encode())]
                 names = dict(headers)
                 headers += [default for default in _DEFAULTS if default[0] not in names]
+                headers += limit_headers(scope, names)
                 message["headers"] = headers
             await send(message)
 

@@ -24,7 +24,6 @@ from domain.accounts.refusals import (
     LinkInvalid,
     SignUpByInvitation,
     SignUpClosed,
-    UsernameTaken,
 )
 from domain.accounts.texts import (
     display_name,
@@ -37,6 +36,7 @@ from domain.actor import Actor, Scope, SiteRole, require_member
 from domain.ids import SIGN_UP, USER, SignUpId
 from domain.mail.models import Letter, LetterKind, LinkPurpose, MailedLink
 from domain.refusals import PermissionDenied, Refused
+from domain.users.refusals import UsernameTaken
 
 _SIGN_UPS_LAST = timedelta(hours=48)
 """Longer than the link, which lasts from the moment that its letter is sent."""

@@ -41,7 +41,7 @@ class NewInvitation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class InvitingService:
+class CoAuthorInviting:
     unit_of_work: UnitOfWork[AuthorshipWork]
     reader: CoAuthorInvitationReader
     access: PostAccess

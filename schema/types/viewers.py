@@ -3,12 +3,13 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import authorship, media, tag_changes, unpublished
+from resolvers import authorship, invitations, media, tag_changes, unpublished
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
 from schema.types.authorship import CoAuthorInvitation
+from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
 from schema.types.posts import Post
 from schema.types.sessions import Session
@@ -54,3 +55,6 @@ class Viewer:
     role: SiteRole = described("What the viewer is on this server.")
     unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
     scopes: list[Scope] = described("What the request may do: everything, in a session.")
+    publication_invitations: Connection[PublicationInvitation] = batched(
+        invitations.of_viewers, viewer=True
+    )

@@ -16,6 +16,7 @@ from tests.factories import (
     import_post_reactions,
     make_account,
     make_audit_entry,
+    make_co_author_invitation,
     make_comment,
     make_invitation,
     make_member,
@@ -148,6 +149,8 @@ LISTS = [
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("sessions", "newest sessions", _VIEWER),
+    OfferedList("invitations", "newest invitations", _PUBLICATION),
+    OfferedList("publicationInvitations", "newest invitations", _VIEWER),
 ]
 
 
@@ -156,7 +159,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
 
     Return who may see them all.
     """
-    writer = await make_account(database, username="writer", role=SiteRole.ADMIN)
+    email = "writer@example.org"
+    writer = await make_account(database, username="writer", email=email, role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -179,14 +183,16 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_session(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
-        await make_publication(database, editor=writer)
+        other = await make_publication(database, editor=writer)
+        await make_invitation(database, gazette, writer)
+        await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
         await make_preview_link(database, posts[0], writer)
-        other = await make_account(database)
-        await make_invitation(database, posts[0], other, writer)
-        await make_invitation(database, await make_post(database, other), writer, other)
+        author = await make_account(database)
+        await make_co_author_invitation(database, posts[0], author, writer)
+        await make_co_author_invitation(database, await make_post(database, author), writer, author)
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
@@ -201,4 +207,5 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
+    await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer

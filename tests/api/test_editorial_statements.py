@@ -13,7 +13,7 @@ from tests.api.test_writing_statements import counted
 from tests.factories import (
     make_account,
     make_audit_entry,
-    make_invitation,
+    make_co_author_invitation,
     make_post,
     make_preview_link,
     make_revision,
@@ -34,7 +34,9 @@ async def test_a_step_takes_as_many_statements_whatever_it_is_about(
     eve = await make_account(database)
     if text is _LONG:
         for _ in range(5):
-            await make_invitation(database, people.post_id, await make_account(database), author)
+            await make_co_author_invitation(
+                database, people.post_id, await make_account(database), author
+            )
     revision_id = await make_revision(database, people.post_id, author, text=text)
     post, user = {"postId": people.id}, {"userId": USER.text_of(eve.user_id)}
     taken: dict[str, int] = {}
@@ -134,7 +136,7 @@ async def test_a_list_takes_as_many_statements_whatever_its_page_size(
     for _ in range(5):
         other = await make_account(database)
         await make_preview_link(database, people.post_id, owner)
-        await make_invitation(database, people.post_id, other, owner)
+        await make_co_author_invitation(database, people.post_id, other, owner)
         await make_revision(
             database,
             people.post_id,
@@ -149,7 +151,7 @@ async def test_a_list_takes_as_many_statements_whatever_its_page_size(
         await make_submission(database, draft, other)
         await make_audit_entry(database, people.publication_id, other, draft)
         elsewhere = await make_post(database, other, status=PostStatus.DRAFT)
-        await make_invitation(database, elsewhere, owner, other)
+        await make_co_author_invitation(database, elsewhere, owner, other)
     database.statements.clear()
 
     variables = {"first": first} | ({"id": people.id} if "$id" in query else {})

@@ -38,6 +38,7 @@ PRIVATE = {
     "content_media",
     "mailed_links",
     "outgoing_mail",
+    "publication_invitations",
     "post_reviews",
     "preview_links",
     "post_edits",

@@ -21,7 +21,7 @@ from schema.presentation import Presenter
 from schema.schema import schema
 from tests.api.client import ADDRESSES, WORLD, read
 from tests.api.people import People, make_people
-from tests.factories import make_account, make_invitation
+from tests.factories import make_account, make_co_author_invitation
 
 _GATE = Gate(core_schema(schema))
 
@@ -144,7 +144,7 @@ async def test_the_last_place_among_co_authors_is_given_once(
 ) -> None:
     author = people.member("the author")
     for _ in range(8):
-        await make_invitation(writer, people.post_id, await make_account(writer), author)
+        await make_co_author_invitation(writer, people.post_id, await make_account(writer), author)
     others = [await make_account(writer) for _ in range(4)]
 
     codes = await crowd.codes(
@@ -165,7 +165,7 @@ async def test_an_invitation_is_answered_once(
     crowd: Crowd, writer: asyncpg.Connection, people: People
 ) -> None:
     eve, author = await make_account(writer), people.member("the author")
-    invitation_id = await make_invitation(writer, people.post_id, eve, author)
+    invitation_id = await make_co_author_invitation(writer, people.post_id, eve, author)
     id = CO_AUTHOR_INVITATION.text_of(invitation_id)
     answers = [
         f'mutation {{ {name}(input: {{invitationId: "{id}"}}) {{ ... on Error {{ code }} }} }}'

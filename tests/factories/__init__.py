@@ -14,10 +14,11 @@ from tests.factories.discussions import (
 )
 from tests.factories.editorial import (
     make_audit_entry,
-    make_invitation,
+    make_co_author_invitation,
     make_preview_link,
     make_submission,
 )
+from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import make_account, make_member, make_publication, make_user
 from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
@@ -29,9 +30,11 @@ __all__ = [
     "hide_comment",
     "import_comment_reactions",
     "import_post_reactions",
+    "mail_link",
     "make_access_token",
     "make_account",
     "make_audit_entry",
+    "make_co_author_invitation",
     "make_comment",
     "make_content",
     "make_cover",

@@ -37,7 +37,7 @@ async def make_preview_link(database: Executor, post_id: PostId, creator: Member
     return token.text
 
 
-async def make_invitation(
+async def make_co_author_invitation(
     database: Executor, post_id: PostId, user: Member, inviter: Member
 ) -> CoAuthorInvitationId:
     """Ask somebody to write a post together with its author."""

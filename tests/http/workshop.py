@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from strawberry.scalars import JSON
 
+from broadsheet.allowances import Allowances
 from broadsheet.authentication import NOBODY
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
@@ -211,6 +212,7 @@ async def open_workshop(
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         visits=Visits(cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=_page,

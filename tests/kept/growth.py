@@ -68,6 +68,8 @@ class Growth:
                 self._add_user,
                 self._add_publication,
                 self._add_tag,
+                self._add_former_handle,
+                self._add_former_username,
             ]
         )
         await add()
@@ -135,6 +137,26 @@ class Growth:
     async def _add_publication(self) -> None:
         await make_publication(
             self._writer, handle=self._random.choice(HANDLES), host=self._random.choice(HOSTS)
+        )
+
+    async def _add_former_handle(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_publication_handles
+            SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM publications WHERE handle = $1)
+            """,
+            self._random.choice(HANDLES),
+            await self.pick("publications"),
+        )
+
+    async def _add_former_username(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_usernames
+            SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM users WHERE username = $1)
+            """,
+            self._random.choice(USERNAMES),
+            await self.pick("users"),
         )
 
     async def _add_tag(self) -> None:

@@ -1,0 +1,61 @@
+"""Everything that can be found, in every way, by everybody, in every state."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from execution.run import core_schema
+from schema.schema import schema
+from tests.api.client import Api
+from tests.permissions.actors import NAMES, people
+from tests.permissions.matrix import MAKERS, READS
+from tests.permissions.rules import Read
+from tests.permissions.world import make_world
+from tests.pinned import PinnedDatabase
+
+
+def reads() -> Iterator[Any]:
+    for read in READS:
+        for name, found_by in read.found_by.items():
+            yield pytest.param(read, name, found_by, id=f"{read.kind} by {read.way}, {name}")
+
+
+@pytest.mark.parametrize(("read", "name", "found_by"), list(reads()))
+async def test_what_is_found_is_what_the_rule_says(
+    database: PinnedDatabase, read: Read, name: str, found_by: str
+) -> None:
+    world, api = await make_world(database, MAKERS), Api(database)
+    id = await world.thing(name)
+    document = read.document.replace("STATE", name)
+    variables = {"id": id} if "$id" in document else {}
+    finders = []
+    for actor in NAMES:
+        answer = await api(document, actor=world.actors[actor], **variables)
+        if id in json.dumps(answer):
+            finders.append(actor)
+        assert_counts_tell_no_more(answer)
+
+    assert finders == sorted(people(found_by), key=NAMES.index)
+
+
+def assert_counts_tell_no_more(answer: Any) -> None:
+    """Assert that no list counts what it does not show. All of them are read whole."""
+    if isinstance(answer, list):
+        for each in answer:
+            assert_counts_tell_no_more(each)
+    if isinstance(answer, dict):
+        if "totalCount" in answer:
+            assert answer["totalCount"] == len(answer["nodes"])
+        if "postCount" in answer:
+            assert answer["postCount"] == len(answer["posts"]["nodes"])
+        for each in answer.values():
+            assert_counts_tell_no_more(each)
+
+
+def test_everything_with_an_id_has_rules() -> None:
+    core = core_schema(schema)
+    nodes = core.get_possible_types(core.type_map["Node"])  # type: ignore[arg-type]  # an interface
+
+    assert {read.kind for read in READS if read.way == "node"} == {kind.name for kind in nodes}
