@@ -55,9 +55,16 @@ async def viewer_can_edit(context: RequestContext, posts: Sequence[Post]) -> Seq
 
 async def viewer_can_publish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may publish the post, and edits of it."""
-    return await _allowed(
-        context, posts, lambda actor, _, membership: policy.can_publish(actor, membership)
+    memberships = await context.loaders.viewer_membership.load_many(
+        post.publication_id for post in posts
     )
+    publications = existing(
+        await context.loaders.publication.load_many(post.publication_id for post in posts)
+    )
+    return [
+        policy.can_publish_post(context.actor, post, publication, membership)
+        for post, publication, membership in zip(posts, publications, memberships, strict=True)
+    ]
 
 
 async def viewer_can_unpublish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:

@@ -80,7 +80,7 @@ async def test_a_step_takes_as_many_statements_whatever_it_is_about(
         "requestChanges": 6,
         "restoreRevision": 15,
         "revokePreviewLink": 4,
-        "submitPost": 6,
+        "submitPost": 7,
         "withdrawSubmission": 6,
     }
 
