@@ -197,11 +197,20 @@ _NOT_DECIDING = _NOT_FOUND | dict.fromkeys(["the author", "a co-author"], "PERMI
 async def test_those_who_may_edit_a_post_submit_it(
     database: PinnedDatabase, api: Api, who: str
 ) -> None:
-    desk = Desk(api, await make_people(database))
+    people = await make_people(database)
+    desk = Desk(api, people)
 
+    offered = await api(
+        "query ($id: ID!) { node(id: $id) { ... on Post { viewerCanSubmit } } }",
+        actor=people.actor(who),
+        id=people.id,
+    )
     answer = await desk.submit(who)
 
     assert answer.get("code") == _NOT_FOUND.get(who)
+    if who != "a reader's token of the author":
+        is_offered = bool(offered["node"] and offered["node"]["viewerCanSubmit"])
+        assert is_offered is (who not in _NOT_FOUND)
     is_done = who not in _NOT_FOUND
     assert await state(database) == ("submitted" if is_done else None)
     assert await announced(database) == (["post.submitted"] if is_done else [])

@@ -26,6 +26,7 @@ DIFFER = {
     "Post.viewerCanDelete",
     "Post.viewerCanEdit",
     "Post.viewerCanPublish",
+    "Post.viewerCanSubmit",
     "Post.viewerCanUnpublish",
     "PostEdit.coverImage",
     "PostEdit.savedBy",
