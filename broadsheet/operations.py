@@ -241,7 +241,7 @@ def _extensions(
     *,
     tells_effort: bool,
 ) -> dict[str, Any]:
-    cost = {**admitted.cost.extension, "actual": outcome.items}
+    cost: dict[str, int | None] = {**admitted.cost.extension, "actual": outcome.items}
     if tells_effort:
         if not _may_hide_rows(admitted.prepared):
             cost["rows"] = outcome.rows

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
@@ -10,8 +11,9 @@ import pytest
 import pytest_asyncio
 
 from broadsheet.adapters.passwords import Argon2Passwords
+from domain.ids import USER
 from tests.committing import own_database
-from tests.factories import make_account
+from tests.factories import make_account, make_session
 from tests.http.test_application import application
 
 HOME = "https://api.example"
@@ -165,3 +167,33 @@ async def test_what_is_tried_too_often_is_refused(dsn: str) -> None:
 
     assert codes == ["SIGN_IN_REFUSED", "SIGN_IN_REFUSED", "RATE_LIMITED"]
     assert right.json()["data"]["signIn"]["code"] == "RATE_LIMITED"
+
+
+async def test_a_change_that_is_sent_twice_with_one_key_is_done_once(dsn: str) -> None:
+    change = """
+        mutation {
+          changePassword(input: {oldPassword: "a horse, a staple", newPassword: "a new horse"}) {
+            __typename
+            ... on Error { code }
+          }
+        }
+    """
+    writer = await asyncpg.connect(dsn)
+    passwords = Argon2Passwords()
+    password_hash = await passwords.hash(PASSWORD)
+    await passwords.aclose()
+    bob = await make_account(writer, email="bob@new.example", password_hash=password_hash)
+    _, token = await make_session(writer, bob, at=datetime.now(UTC))
+    headers = {"authorization": f"Bearer {token}", "idempotency-key": "a-key"}
+    async with application(dsn, public_url=HOME) as client:
+        answers = [await ask(client, change, headers) for _ in range(2)]
+        other = await ask(client, change, {**headers, "idempotency-key": "another-key"})
+    changes = await writer.fetchval(
+        "SELECT count(*) FROM outbox WHERE payload ->> 'user_id' = $1", USER.text_of(bob.user_id)
+    )
+    await writer.close()
+
+    for answer in answers:
+        assert answer.json()["data"]["changePassword"] == {"__typename": "ChangePasswordSuccess"}
+    assert other.json()["data"]["changePassword"]["code"] == "WRONG_PASSWORD"
+    assert changes == 1
