@@ -5,10 +5,10 @@ from domain.accounts.events import EmailChanged
 from domain.accounts.foundation import letter, require_session, use_link
 from domain.accounts.models import Device
 from domain.accounts.refusals import LinkInvalid
-from domain.accounts.texts import email_address
 from domain.actor import Actor
 from domain.ids import USER, UserId
 from domain.limits.models import AttemptKind
+from domain.mail.addresses import email_address
 from domain.mail.models import LetterKind, LinkPurpose
 from domain.refusals import Refused
 
