@@ -24,13 +24,14 @@ class Trying:
 
     @asynccontextmanager
     async def undone(self) -> AsyncIterator[None]:
-        """Undo whatever the block does."""
-        transaction = self._connection.transaction()
+        """Undo whatever the block does, and forget what was made in it."""
+        transaction, made = self._connection.transaction(), dict(self.world.made)
         await transaction.start()
         try:
             yield
         finally:
             await transaction.rollback()
+            self.world.made = made
 
     async def everything(self) -> Mapping[str, str]:
         """Return what is in every table, in short."""
