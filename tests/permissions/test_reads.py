@@ -41,7 +41,10 @@ async def finders_of(name: str, read: Read, trying: Trying) -> Sequence[str]:
     variables = {"id": id} if "$id" in document else {}
     finders = []
     for actor in NAMES:
-        answer = await trying.api(document, actor=trying.world.actors[actor], **variables)
+        api = trying.api_of(actor)
+        if read.refuses and await api.errors(document, **variables):
+            continue
+        answer = await api(document, **variables)
         if id in json.dumps(answer):
             finders.append(actor)
         assert_counts_tell_no_more(answer)

@@ -35,7 +35,7 @@ async def told_of(name: str, field: str, trying: Trying) -> Mapping[str, bool | 
     id = await trying.world.thing(name)
     told = {}
     for actor in NAMES:
-        answer = await trying.api(document, actor=trying.world.actors[actor], id=id)
+        answer = await trying.api_of(actor)(document, id=id)
         told[actor] = answer["node"] and answer["node"]["told"]
     return told
 

@@ -18,9 +18,12 @@ _TABLES = """
 class Trying:
     def __init__(self, world: World, connection: asyncpg.Connection) -> None:
         self.world = world
-        self.api = Api(world.database)
         self._connection = connection
         self._digest = ""
+
+    def api_of(self, actor: str) -> Api:
+        """Return what asks as somebody."""
+        return Api(self.world.database, self.world.actors[actor])
 
     @asynccontextmanager
     async def undone(self) -> AsyncIterator[None]:
@@ -56,7 +59,7 @@ class Trying:
               }}
             }}
         """
-        answer = await self.api(document, actor=self.world.actors[actor], input=given)
+        answer = await self.api_of(actor)(document, input=given)
         result = answer["result"]
         if result["__typename"] == f"{name}Success":
             return "yes"
