@@ -38,7 +38,7 @@ async def test_what_is_found_is_what_the_rule_says(
 async def finders_of(name: str, read: Read, trying: Trying) -> Sequence[str]:
     id = await trying.world.thing(name)
     document = read.document.replace("STATE", name)
-    variables = {"id": id} if "$id" in document else {}
+    variables: dict[str, Any] = {"id": id} if "$id" in document else {}
     finders = []
     for actor in NAMES:
         api = trying.api_of(actor)
