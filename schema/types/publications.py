@@ -9,8 +9,8 @@ from domain.ids import PUBLICATION
 from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
+from resolvers import page_changes, series_changes, tag_changes
 from resolvers import publications as resolvers
-from resolvers import series_changes, tag_changes
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
 from schema.node import Node
@@ -69,4 +69,5 @@ class Publication(Node):
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    viewer_pages: Connection[_Page] | None = batched(page_changes.viewer_pages, viewer=True)
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)

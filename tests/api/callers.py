@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
 from domain.ids import PublicationId
+from tests.api.client import Api
 from tests.factories import make_account, make_member, make_user
 from tests.pinned import PinnedDatabase
 
@@ -91,3 +92,10 @@ def mutation(name: str, selection: str) -> str:
           }}
         }}
     """
+
+
+async def ask(api: Api, document: str, actor: Actor, **given: object) -> dict[str, Any]:
+    """Return the result of the one mutation in a document."""
+    [result] = (await api(document, actor=actor, input=given)).values()
+    found: dict[str, Any] = result
+    return found

@@ -1,16 +1,15 @@
 """Tags: what the staff may do with them, and what becomes of posts and old names."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from domain.actor import Actor
 from domain.ids import POST, TAG, TagId
 from domain.posts.models import PostStatus
 from tests.api.callers import (
     EVERYONE,
     ONLY_STAFF,
+    ask,
     code_of,
     events,
     last_event,
@@ -28,13 +27,6 @@ MERGE = mutation("mergeTags", "mergedTagId tag { id slug postCount }")
 DELETE = mutation("deleteTag", "deletedTagId")
 
 UNKNOWN = TAG.text_of(TagId(uuid4()))
-
-
-async def ask(api: Api, document: str, actor: Actor, **given: object) -> dict[str, Any]:
-    """Return the result of the one mutation in a document."""
-    [result] = (await api(document, actor=actor, input=given)).values()
-    found: dict[str, Any] = result
-    return found
 
 
 async def slugs(database: PinnedDatabase) -> list[str]:

@@ -13,9 +13,12 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "Page.viewerCanEdit",
+    "Publication.viewerPages",
     "Publication.viewerSeries",
     "Query.node",
     "Query.nodes",
+    "Query.page",
     "Query.post",
     "Query.resolvePath",
     "Query.viewer",
