@@ -8,7 +8,6 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -16,19 +15,23 @@ from starlette.routing import Route
 from broadsheet.adapters.attempts import CountedAttempts
 from broadsheet.adapters.media import MediaFolder
 from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
+from broadsheet.adapters.passwords import Argon2Passwords
 from broadsheet.adapters.picture_processes import PictureProcesses
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
+from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
 from broadsheet.health import Readiness
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
 from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.media import Media
+from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import Shortcut
@@ -52,6 +55,7 @@ from db.pool import Pool
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
 from domain.media.service import MediaService
+from domain.posts.purging import PurgingService
 from execution.gate import Gate
 from execution.run import core_schema
 from resolvers.context import RequestContext
@@ -67,19 +71,23 @@ def create_app(settings: Settings) -> Starlette:
     feed, readiness = _feed(settings, pool), Readiness(pool)
     stores, kept = _stores(settings, feed), _answer_cache(settings, feed)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    workers = WorkerPool()
+    workers, passwords = WorkerPool(), Argon2Passwords()
     bucket, mail = settings.bucket, mail_sender(settings, pool)
-    world = _world(settings, workers, bucket, mail)
-    media = media_service(pool, partial(unit_of_work, pool, feed), world)
+    world = _world(settings, workers, passwords, bucket, mail)
+    work = partial(unit_of_work, pool, feed)
+    media = media_service(pool, work, world)
+    purging = PurgingService(work, utc_now, settings.restore_window)
     operations = _operations(settings, pool, feed, stores, world)
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
+    authentication = _authentication(settings, pool, world)
     endpoint = Endpoint(
+        authenticate=authentication,
         operations=operations,
         reads=SharedAnswers(operations, kept),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
-        visits=Visits(settings.trusted_proxies),
+        visits=Visits(authentication.cookie, settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=explorer.page if explorer else None,
@@ -92,7 +100,8 @@ def create_app(settings: Settings) -> Starlette:
             _listening(feed),
             watching_the_loop(metrics),
             aclosing(workers),
-            doing(*_chores(settings, pool, media)),
+            aclosing(passwords),
+            doing(*_chores(settings, pool, media, purging)),
             mail.running() if settings.sends_mail else nullcontext(),
         ):
             yield
@@ -117,11 +126,18 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _world(
-    settings: Settings, workers: WorkerPool, bucket: ObjectStorage | None, mail: MailSender
+    settings: Settings,
+    workers: WorkerPool,
+    passwords: Argon2Passwords,
+    bucket: ObjectStorage | None,
+    mail: MailSender,
 ) -> World:
     return World(
+        account_rules=settings.account_rules,
+        passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
+        drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
@@ -139,8 +155,11 @@ def _uploads(settings: Settings, media: MediaService) -> Uploads:
     )
 
 
-def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Chore]:
+def _chores(
+    settings: Settings, pool: Pool, media: MediaService, purging: PurgingService
+) -> Sequence[Chore]:
     return [
+        Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
     ]
@@ -246,12 +265,20 @@ def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World
     )
 
 
+def _authentication(settings: Settings, pool: Pool, world: World) -> Authentication:
+    rules = world.account_rules
+    cookie = SessionCookie.of(settings.address, settings.origins, rules.session_longest)
+    return Authentication(database=pool, cookie=cookie, rules=rules, clock=world.clock)
+
+
 def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
     shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
-        CORSMiddleware,
+        ListedOrigins,
         allow_origins=settings.origins,
+        # With "*", any page at all could read what is for whoever is signed in.
+        allow_credentials="*" not in settings.origins,
         allow_methods=["GET", "POST", "PUT"],
         allow_headers=[
             "authorization",

@@ -15,13 +15,13 @@ from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
 from db.recording import Dependencies, Recording
 from domain.actor import Actor
-from domain.visits import UNKNOWN_VISIT, Visit
 from execution.answers import written, written_refusal
 from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
 from execution.run import run
 from execution.trace import Trace
+from resolvers.visits import Visit
 from schema.presentation import UNAVAILABLE, Presenter
 
 OVERLOADED = "OVERLOADED"
@@ -41,7 +41,8 @@ class Caller:
 
     actor: Actor
     request_id: str
-    visit: Visit = UNKNOWN_VISIT
+    visit: Visit | None = None
+    """What else the request tells, and the cookie that its answer leaves."""
     idempotency_key: str | None = None
     """What the caller calls this request, so as to send it again if need be."""
     has_credentials: bool = False

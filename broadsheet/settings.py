@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
 from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
 from broadsheet.upload_settings import UploadSettings
+from broadsheet.writing_settings import WritingSettings
 from db.pool import PoolLimits
 from execution.limits import Limits
 from execution.registry import RegistryLimits
@@ -25,7 +27,13 @@ class SettingsError(Exception):
     """Some of the environment makes no sense. The message says what, one sentence for each."""
 
 
-class Settings(LimitsSettings, MailSettings, UploadSettings):
+class Settings(
+    AccountSettings,
+    LimitsSettings,
+    MailSettings,
+    UploadSettings,
+    WritingSettings,
+):
     """Everything that differs from one installation to another."""
 
     model_config = SettingsConfigDict(

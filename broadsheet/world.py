@@ -1,8 +1,10 @@
 """What services need of the world outside of the database: ports, and what is behind them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from domain.accounts.models import AccountRules
+from domain.accounts.ports import PasswordHasher
 from domain.clock import Clock
 from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
@@ -15,10 +17,13 @@ def _nobody_waits() -> None: ...
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
+    account_rules: AccountRules = field(default_factory=AccountRules)
     attempts: Attempts
     clock: Clock
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
+    passwords: PasswordHasher
+    drafts_per_person: int = 500
     renderer: Renderer
     pictures: Pictures
     media_storage: MediaStorage

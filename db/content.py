@@ -1,6 +1,6 @@
 """Texts in PostgreSQL, and what was made of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -87,6 +87,30 @@ _SAVE = """
 """
 
 
+_HOLDERS = """
+    SELECT (SELECT count(*) FROM posts WHERE content_id = $1)
+         + (SELECT count(*) FROM post_edits WHERE content_id = $1)
+         + (SELECT count(*) FROM revisions WHERE content_id = $1)
+"""
+
+_REWRITE = """
+    UPDATE contents
+       SET markdown = $2, html = $3, text = $4, table_of_contents = $5::text::jsonb, brief = $6,
+           word_count = $7, reading_minutes = $8, renderer_version = $9
+     WHERE id = $1
+"""
+
+_FORGET_UNUSED = """
+    DELETE FROM contents c
+     WHERE c.id = ANY($1::uuid[])
+       AND NOT EXISTS (SELECT FROM posts WHERE content_id = c.id)
+       AND NOT EXISTS (SELECT FROM post_edits WHERE content_id = c.id)
+       AND NOT EXISTS (SELECT FROM revisions WHERE content_id = c.id)
+       AND NOT EXISTS (SELECT FROM pages WHERE content_id = c.id)
+       AND NOT EXISTS (SELECT FROM comments WHERE content_id = c.id)
+"""
+
+
 class ContentReader:
     def __init__(self, database: Executor) -> None:
         self._database = database
@@ -121,6 +145,28 @@ class ContentRepository:
             [content.reading_minutes for content in contents],
             [content.renderer_version for content in contents],
         )
+
+    async def holders(self, content_id: ContentId) -> int:
+        """Count the posts, pending edits and revisions that have this text."""
+        count: int = await self._connection.fetchval(_HOLDERS, content_id)
+        return count
+
+    async def rewrite(self, content: Content) -> None:
+        await self._connection.execute(
+            _REWRITE,
+            content.id,
+            content.markdown,
+            content.html,
+            content.text,
+            headings_as_stored(content.table_of_contents),
+            content.brief,
+            content.word_count,
+            content.reading_minutes,
+            content.renderer_version,
+        )
+
+    async def forget_unused(self, content_ids: Collection[ContentId]) -> None:
+        await self._connection.execute(_FORGET_UNUSED, list(content_ids))
 
     async def save_renderings(self, renderings: Mapping[ContentId, Rendering]) -> None:
         ids, made = list(renderings), list(renderings.values())

@@ -14,6 +14,7 @@ _MODULES = {
     "import": "importing",
     "demo": "demo",
     "render": "rendering",
+    "create-admin": "accounts",
     "schema": "schema",
     "explain": "explaining",
     "version": "version",

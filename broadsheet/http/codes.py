@@ -12,6 +12,7 @@ from broadsheet.keyed import (
     IDEMPOTENCY_KEY_REUSED,
 )
 from broadsheet.operations import DEADLINE_EXCEEDED, OVERLOADED
+from domain.refusals import Unauthenticated
 from execution.codes import Code
 from schema.presentation import INTERNAL, UNAVAILABLE
 
@@ -27,6 +28,7 @@ class Statuses(NamedTuple):
 
 
 BAD_REQUEST = "BAD_REQUEST"
+UNAUTHENTICATED = Unauthenticated.code
 NOT_FOUND = "NOT_FOUND"
 METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
 NOT_ACCEPTABLE = "NOT_ACCEPTABLE"
@@ -36,6 +38,7 @@ UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
 
 STATUSES: Mapping[str, Statuses] = {
     BAD_REQUEST: Statuses(400, 400),
+    UNAUTHENTICATED: Statuses(401, 401),
     NOT_FOUND: Statuses(404, 404),
     METHOD_NOT_ALLOWED: Statuses(405, 405),
     NOT_ACCEPTABLE: Statuses(406, 406),
@@ -71,12 +74,16 @@ def status_of(code: str | None, *, is_standard: bool) -> int:
     return statuses.standard if is_standard else statuses.legacy
 
 
+CANNOT_ANSWER = "The service cannot answer now. Try again in a moment."
+
 _SECONDS_TO_WAIT = "1"
 
 
 def headers_of(code: str | None) -> dict[str, str]:
     """Return what the status of a code calls for."""
     match STATUSES[code].standard if code else None:
+        case 401:
+            return {"www-authenticate": 'Bearer error="invalid_token"'}
         case 405:
             # A write sent by GET wants POST; any other method may choose.
             return {"allow": "POST" if code == Code.OPERATION_NOT_ALLOWED else "GET, HEAD, POST"}

@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from broadsheet.authentication import actor_of
+from broadsheet.authentication import Authenticate
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
@@ -18,7 +18,7 @@ from broadsheet.http.idempotency import idempotency_key
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
 from broadsheet.http.reading import read_get, read_post
 from broadsheet.http.refusals import RequestRefused
-from broadsheet.http.visits import Visits
+from broadsheet.http.visits import HttpVisit, Visits
 from broadsheet.http.written import WrittenAnswer
 from broadsheet.logs import operations as log
 from broadsheet.metrics import Metrics
@@ -46,6 +46,7 @@ _LONGEST_NAME = 100
 class Endpoint:
     """An ASGI application for one address."""
 
+    authenticate: Authenticate
     operations: Operations
     reads: SharedAnswers
     freshness: Freshness
@@ -65,9 +66,9 @@ class Endpoint:
         accept = told.get(b"accept")
         if self.page and request.method in _READING and prefers_page(accept):
             return self.page(request)
-        form = wanted(accept)
+        form, visit = wanted(accept), self.visits.of(request.scope, told)
         try:
-            outcome = await (self._answer(request, told) if form else _not_acceptable())
+            outcome = await (self._answer(request, told, visit) if form else _not_acceptable())
         except RequestRefused as refused:
             outcome = _outcome(refused.code, refused.message)
         except (HungUp, ClientDisconnect):
@@ -77,11 +78,11 @@ class Endpoint:
             # Whatever happened, the caller gets an answer.
             logger.exception("Request %s failed", request.state.request_id)
             outcome = _outcome(INTERNAL, OUR_FAULT, requestId=request.state.request_id)
-        return self._response(told, outcome, form or MediaType.LEGACY)
+        return self._response(told, visit, outcome, form or MediaType.LEGACY)
 
-    async def _answer(self, request: Request, told: Told) -> Outcome:
+    async def _answer(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         if request.method in _READING:
-            return await self._read(request, told)
+            return await self._read(request, told, visit)
         if self.operations.places.are_all_taken:
             # Said before the body is read, so that it is said at once.
             return _outcome(OVERLOADED, TOO_MANY)
@@ -91,25 +92,25 @@ class Endpoint:
         asked = await read_post(
             request, told, known, most_bytes=self.most_bytes, seconds=self.body_seconds
         )
-        caller = await self._caller(request, told)
+        caller = await self._caller(request, told, visit)
         with WhileWaitedFor(request):
             return await self.operations.answer(asked, caller)
 
-    async def _read(self, request: Request, told: Told) -> Outcome:
+    async def _read(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
-        asked, caller = read_get(request, told), await self._caller(request, told)
+        asked, caller = read_get(request, told), await self._caller(request, told, visit)
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
         with WhileWaitedFor(request):
             return await self.reads.answer(asked, caller)
 
-    async def _caller(self, request: Request, told: Told) -> Caller:
+    async def _caller(self, request: Request, told: Told, visit: HttpVisit) -> Caller:
         explained = told.get(_EXPLAIN)
         return Caller(
-            actor=await actor_of(request),
+            actor=await self.authenticate(told, visit),
             request_id=request.scope["state"]["request_id"],
-            visit=self.visits.visit(request.scope, told),
+            visit=visit,
             idempotency_key=idempotency_key(told) if request.method == "POST" else None,
             has_credentials=b"authorization" in told,
             wants_statements=explained == "statements",
@@ -117,12 +118,12 @@ class Endpoint:
             is_dry_run=_is_dry_run(told),
         )
 
-    def _response(self, told: Told, outcome: Outcome, form: MediaType) -> ASGIApp:
+    def _response(self, told: Told, visit: HttpVisit, outcome: Outcome, form: MediaType) -> ASGIApp:
         response: WrittenAnswer | Response
         if outcome.shared is not None:
             response = conditional_response(told, outcome.shared, form, self.freshness)
         else:
-            response = WrittenAnswer(outcome, form)
+            response = WrittenAnswer(outcome, form, visit.set_cookie)
         self._report(outcome, response.status_code)
         return response
 

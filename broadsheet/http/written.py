@@ -21,18 +21,21 @@ class WrittenAnswer:
     same for all with one status and media type, but for the length.
     """
 
-    __slots__ = ("_body", "_headers", "status_code")
+    __slots__ = ("_body", "_headers", "_set_cookie", "status_code")
 
-    def __init__(self, outcome: Outcome, form: MediaType) -> None:
+    def __init__(self, outcome: Outcome, form: MediaType, set_cookie: str | None = None) -> None:
         self.status_code, self._headers = _head(
             outcome.refused_with, form, is_replayed=outcome.is_replayed
         )
+        self._set_cookie = set_cookie
         self._body = encoded(outcome.payload) if outcome.body is None else outcome.body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del scope, receive
         length = (b"content-length", b"%d" % len(self._body))
         headers = [*self._headers, length]
+        if self._set_cookie is not None:
+            headers.append((b"set-cookie", self._set_cookie.encode()))
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
         await send({"type": "http.response.body", "body": self._body})
 

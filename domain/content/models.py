@@ -28,6 +28,10 @@ class Rendering(Model, frozen=True):
     reading_minutes: int
     renderer_version: int
 
+    @property
+    def read_time_in_minutes(self) -> int:
+        return self.reading_minutes
+
 
 class Content(Model, frozen=True):
     """The text of a post, a page or a comment, as it is stored and shown."""

@@ -18,13 +18,12 @@ from domain.pages.ports import PageReader, PageWork
 from domain.pages.refusals import (
     PageAddressTaken,
     PageMovedTooOften,
-    PageVersionStale,
     TooManyPages,
 )
 from domain.pages.standing import editable, ids_of, lock_editable
 from domain.publications.editors import PublicationFinder, existing_publication, require_editor
 from domain.publications.ports import MembershipReader
-from domain.refusals import Refused
+from domain.refusals import Refused, Stale
 from domain.unit_of_work import UnitOfWork
 
 MOST_PAGES = 1_000
@@ -95,7 +94,7 @@ class PageEditing:
         """Change what is given, of the version that the editor has seen.
 
         Refuses with Unauthenticated, PageNotFound, PermissionDenied, InvalidInput,
-        PageVersionStale, PageAddressTaken or PageMovedTooOften.
+        Stale, PageAddressTaken or PageMovedTooOften.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
         changes = changes.checked()
@@ -125,7 +124,7 @@ class PageEditing:
 
 def _require_version(page: StaticPage, version: int) -> None:
     if page.version != version:
-        raise Refused(PageVersionStale())
+        raise Refused(Stale(current_version=page.version))
 
 
 async def _move(work: PageWork, page: StaticPage, changed: StaticPage, *, at: datetime) -> None:

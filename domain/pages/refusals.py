@@ -12,12 +12,6 @@ class PageNotFound(NotFound):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageVersionStale(Conflict):
-    code = "PAGE_VERSION_STALE"
-    message: str = "Somebody has saved a newer version. Read the page again and merge your changes."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PageAddressTaken(Conflict):
     code = "PAGE_ADDRESS_TAKEN"
     message: str = "Something else in the publication has this slug or path, or had it."

@@ -43,5 +43,5 @@ DeleteMediaResult = Annotated[
 class MediaMutations:
     """Bringing pictures."""
 
-    create_upload: CreateUploadResult = mutation(resolvers.create_upload)
+    create_upload: CreateUploadResult = mutation(resolvers.create_upload, secret=True)
     delete_media: DeleteMediaResult = mutation(resolvers.delete_media)

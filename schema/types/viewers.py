@@ -4,10 +4,12 @@ from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
 from resolvers import media, tag_changes
+from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
 from schema.types.media import Media
+from schema.types.sessions import Session
 from schema.types.tags import Tag
 from schema.types.users import User
 
@@ -40,6 +42,9 @@ class Viewer:
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
+    email: str = batched(own.emails, viewer=True)
+    email_is_verified: bool = batched(own.are_verified, viewer=True)
+    sessions: Connection[Session] = batched(own.sessions, viewer=True)
     role: SiteRole = described("What the viewer is on this server.")
     unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
     scopes: list[Scope] = described("What the request may do: everything, in a session.")

@@ -22,6 +22,7 @@ from tests.factories import (
     make_publication,
     make_redirect,
     make_series,
+    make_session,
     make_upload,
     make_user,
 )
@@ -131,6 +132,7 @@ LISTS = [
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("sessions", "newest sessions", _VIEWER),
 ]
 
 
@@ -158,6 +160,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_series(database, gazette, slug=f"series-{number}", posts=posts)
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
+        await make_session(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
         await make_publication(database, editor=writer)
@@ -172,5 +175,6 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     return writer

@@ -143,7 +143,7 @@ async def test_each_save_names_the_version_it_changes(database: PinnedDatabase, 
     second = await ask(api, SAVE, ada, pageId=about, version=2, title="Us")
 
     assert (first["page"]["version"], first["page"]["content"]["text"]) == (2, "New.")
-    assert {result["code"] for result in stale} == {"PAGE_VERSION_STALE"}
+    assert {result["code"] for result in stale} == {"STALE_VERSION"}
     assert same["page"]["version"] == 2
     assert (second["page"]["version"], second["page"]["content"]["markdown"]) == (3, "New.")
     assert await events(database) == ["page.saved"] * 2

@@ -42,9 +42,19 @@ PRIVATE = {
     "sessions",
     "uploads",
     "uploaded_media",
+    "sign_ups",
 }
 
-_NOT_FOR_ANSWERS = ("db.demo", "db.importing", "db.migrate", "db.outbox")
+_NOT_FOR_ANSWERS = (
+    "db.content._HOLDERS",
+    "db.demo",
+    "db.importing",
+    "db.migrate",
+    "db.outbox",
+    "db.post_bin",
+    "db.revisions._LAST",
+    "db.tag_changes",
+)
 
 
 def read_statements() -> Iterator[Any]:

@@ -4,6 +4,7 @@ Rows made one after another are dated one second apart, beginning at noon.
 """
 
 from tests.factories.addresses import make_page, make_redirect
+from tests.factories.credentials import make_access_token, make_session
 from tests.factories.discussions import (
     hide_comment,
     import_comment_reactions,
@@ -21,6 +22,7 @@ __all__ = [
     "hide_comment",
     "import_comment_reactions",
     "import_post_reactions",
+    "make_access_token",
     "make_account",
     "make_comment",
     "make_content",
@@ -31,6 +33,7 @@ __all__ = [
     "make_publication",
     "make_redirect",
     "make_series",
+    "make_session",
     "make_tag",
     "make_upload",
     "make_user",

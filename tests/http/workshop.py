@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Annotated, Any
 
 import httpx2
@@ -16,11 +17,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from strawberry.scalars import JSON
 
+from broadsheet.authentication import NOBODY
 from broadsheet.http.conditional import Freshness
+from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
-from broadsheet.http.headers import StandardHeaders
+from broadsheet.http.headers import StandardHeaders, Told
 from broadsheet.http.problems import refused as refused_request
-from broadsheet.http.visits import Visits
+from broadsheet.http.visits import HttpVisit, Visits
 from broadsheet.metrics import Metrics
 from broadsheet.operations import Caller, Once, Operations, Places
 from broadsheet.settings import Settings
@@ -28,6 +31,7 @@ from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate
 from db.executor import Connections, Executor
 from db.pool import Pool
+from domain.actor import Actor
 from domain.refusals import invalid
 from execution.fields import batched, root
 from execution.run import core_schema
@@ -142,6 +146,10 @@ class Mutation:
 WORKSHOP = strawberry.Schema(query=Query, mutation=Mutation)
 
 
+async def _everyone_is_nobody(_: Told, __: HttpVisit) -> Actor:
+    return NOBODY
+
+
 def _page(_: Request) -> Response:
     return HTMLResponse("<h1>For people</h1>")
 
@@ -194,12 +202,14 @@ async def open_workshop(
         explains_plans=settings.explain,
         once=once,
     )
+    cookie = SessionCookie.of(settings.address, (), timedelta(days=1))
     endpoint = Endpoint(
+        authenticate=_everyone_is_nobody,
         operations=operations,
         reads=SharedAnswers(operations),
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
-        visits=Visits(settings.trusted_proxies),
+        visits=Visits(cookie, settings.trusted_proxies),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=_page,

@@ -220,7 +220,7 @@ async def test_several_letters_share_a_connection_and_a_login(database: PinnedDa
     async with open_post_office(auth_require_tls=False) as office:
         for _ in range(3):
             await write(database)
-        way_out = server_of(office, user="daily", password="open sesame")  # noqa: S106
+        way_out = server_of(office, user="daily", password="open sesame")
 
         await sender_of(database, way_out).send_what_waits()
 
@@ -231,7 +231,7 @@ async def test_several_letters_share_a_connection_and_a_login(database: PinnedDa
 async def test_a_wrong_password_loses_no_letter(database: PinnedDatabase) -> None:
     async with open_post_office(auth_require_tls=False) as office:
         await write(database)
-        way_out = server_of(office, user="daily", password="wrong")  # noqa: S106
+        way_out = server_of(office, user="daily", password="wrong")
 
         await sender_of(database, way_out).send_what_waits()
 

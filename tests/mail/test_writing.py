@@ -11,7 +11,7 @@ from domain.ids import LetterId
 from domain.mail.models import LINKS, Letter, LetterKind
 from tests.factories import NOON
 
-SECRET = "bsl_secret"  # noqa: S105 - not one
+SECRET = "bsl_secret"
 
 # Whoever gets these may never have heard of us, and anybody can have them sent.
 TO_STRANGERS = {
