@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.checking import Checks
 from domain.model import replace
 from domain.pages.models import StaticPage
+from domain.redirects.checks import checked_path
 
 LONGEST_TITLE = 200
 
@@ -25,7 +26,7 @@ class PageChanges:
         checked = PageChanges(
             title=None if title is None else checks.line("title", title, most=LONGEST_TITLE),
             slug=None if slug is None else checks.slug("slug", slug),
-            path=None if path is None else checks.path("path", path),
+            path=None if path is None else checked_path(checks, "path", path),
             markdown=self.markdown,
         )
         checks.end()

@@ -9,7 +9,7 @@ from domain.ids import PUBLICATION
 from domain.publications import models
 from domain.publications.models import PublicationRole
 from execution.fields import batched
-from resolvers import page_changes, series_changes, tag_changes
+from resolvers import page_changes, redirect_changes, series_changes, tag_changes
 from resolvers import publications as resolvers
 from schema.connections import Connection
 from schema.declarations import described, identified, shows, shows_enum
@@ -70,4 +70,7 @@ class Publication(Node):
     pages: Connection[_Page] = batched(resolvers.static_pages)
     redirects: Connection[Redirect] = batched(resolvers.redirects)
     viewer_pages: Connection[_Page] | None = batched(page_changes.viewer_pages, viewer=True)
+    viewer_redirects: Connection[Redirect] | None = batched(
+        redirect_changes.viewer_redirects, viewer=True
+    )
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from domain.actor import Member
+from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
@@ -23,6 +23,7 @@ from tests.factories import (
     make_redirect,
     make_series,
     make_session,
+    make_tag,
     make_upload,
     make_user,
 )
@@ -131,8 +132,13 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("viewerPages", "pages by slug", _PUBLICATION),
+    OfferedList("viewerRedirects", "redirects by source", _PUBLICATION),
+    OfferedList("viewerSeries", "newest series", _PUBLICATION),
+    OfferedList("viewerPosts", "parts of a series", _SERIES),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
+    OfferedList("unusedTags", "tags by slug", _VIEWER),
 ]
 
 
@@ -141,7 +147,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
 
     Return who may see them all.
     """
-    writer = await make_account(database, username="writer")
+    writer = await make_account(database, username="writer", role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -161,6 +167,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
+        await make_tag(database, f"unused-{number}")
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
         await make_publication(database, editor=writer)

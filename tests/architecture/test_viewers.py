@@ -24,6 +24,7 @@ DIFFER = {
     "Post.viewerCanUnpublish",
     "PostEdit.coverImage",
     "PostEdit.savedBy",
+    "Publication.viewerRedirects",
     "Publication.viewerSeries",
     "Query.node",
     "Query.nodes",

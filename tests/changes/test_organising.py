@@ -1,4 +1,4 @@
-"""Several people who organise at the same moment: each change is whole, and races have one winner."""
+"""Several people who organise at once: each change is whole, and every race has one winner."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -72,7 +72,9 @@ async def assert_counted(writer: asyncpg.Connection) -> None:
     wrong = await writer.fetch(
         """
         SELECT t.slug FROM tags t
-         WHERE t.post_count <> (SELECT count(*) FROM post_tags l WHERE l.tag_id = t.id AND l.is_public)
+         WHERE t.post_count <> (
+                   SELECT count(*) FROM post_tags l WHERE l.tag_id = t.id AND l.is_public
+               )
          UNION ALL
         SELECT p.slug FROM posts p
          WHERE p.tag_ids <> ARRAY(
