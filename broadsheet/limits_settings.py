@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from broadsheet.adapters.attempts import AttemptRates
 from domain.limits.models import AttemptKind, Rate
 
-_QUARTER, _HOUR = 15 * 60, 60 * 60
+_MINUTE, _QUARTER, _HOUR = 60, 15 * 60, 60 * 60
 
 
 class LimitsSettings(BaseModel):
@@ -25,6 +25,14 @@ class LimitsSettings(BaseModel):
         1_000_000,
         ge=0,
         description="How large an answer to a request with an Idempotency-Key may be to be kept.",
+    )
+    anonymous_points: int = Field(
+        5_000,
+        ge=0,
+        description="Points that those who are not signed in have in a minute, by address.",
+    )
+    member_points: int = Field(
+        10_000, ge=0, description="Points that a member has in a minute, from wherever."
     )
     sign_in_attempts: int = Field(
         10, ge=0, description="How often a password may be tried for one account in 15 minutes."
@@ -45,6 +53,14 @@ class LimitsSettings(BaseModel):
         ge=0,
         description="How many letters of one kind a network address may have sent in an hour.",
     )
+
+    @property
+    def anonymous_rate(self) -> Rate | None:
+        return _rate(self.anonymous_points, _MINUTE)
+
+    @property
+    def member_rate(self) -> Rate | None:
+        return _rate(self.member_points, _MINUTE)
 
     @property
     def attempt_rates(self) -> Mapping[AttemptKind, AttemptRates]:

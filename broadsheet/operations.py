@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import strawberry
 from graphql import OperationType
 
+from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
 from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
@@ -43,6 +44,8 @@ class Caller:
     request_id: str
     visit: Visit | None = None
     """What else the request tells, and the cookie that its answer leaves."""
+    allowance: Allowance | None = None
+    """The points that the caller has. None where there is no limit."""
     idempotency_key: str | None = None
     """What the caller calls this request, so as to send it again if need be."""
     has_credentials: bool = False
@@ -177,6 +180,8 @@ class Operations:
                     admitted = self.gate.admit(asked, allowed=allowed)
                 outcome.operation = admitted.prepared.name
                 outcome.cost = admitted.cost.requested
+                if caller.allowance is not None and not caller.is_dry_run:
+                    caller.allowance.pay_for(admitted)
                 if caller.is_dry_run:
                     # No field has failed, so nothing is said of errors.
                     extensions = {"cost": admitted.cost.extension}
@@ -236,9 +241,9 @@ def _extensions(
     *,
     tells_effort: bool,
 ) -> dict[str, Any]:
-    cost = {**admitted.cost.extension, "actual": outcome.items}
+    cost: dict[str, int | None] = {**admitted.cost.extension, "actual": outcome.items}
     if tells_effort:
-        cost |= {"rows": outcome.rows, "statements": outcome.statements}
+        cost["rows"], cost["statements"] = outcome.rows, outcome.statements
     extensions: dict[str, Any] = {"cost": cost}
     if caller.wants_statements:
         extensions["statements"] = {

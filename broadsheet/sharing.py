@@ -67,4 +67,8 @@ def _is_shared(outcome: Outcome, caller: Caller) -> bool:
     """Whether an answer is right for everyone, and the same until what it shows changes."""
     if outcome.prepared is None or outcome.codes or caller.looks_inside:
         return False
-    return not (caller.has_credentials and outcome.prepared.differs_by_viewer)
+    if caller.allowance is not None and caller.allowance.was_told:
+        return False
+    if caller.has_credentials and outcome.prepared.differs_by_viewer:
+        return False
+    return not outcome.prepared.answers_secret

@@ -10,6 +10,8 @@ from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
+from domain.publications.limits import PublicationLimits
+from domain.revisions.ports import Comparer
 
 
 def _nobody_waits() -> None: ...
@@ -20,6 +22,7 @@ class World:
     account_rules: AccountRules = field(default_factory=AccountRules)
     attempts: Attempts
     clock: Clock
+    comparer: Comparer
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
     passwords: PasswordHasher
@@ -28,3 +31,4 @@ class World:
     pictures: Pictures
     media_storage: MediaStorage
     media_limits: MediaLimits
+    publication_limits: PublicationLimits = field(default_factory=PublicationLimits)

@@ -7,11 +7,12 @@ from asyncpg import Record
 from db.conflicts import refusing
 from db.executor import Connections, Executor
 from domain.accounts.models import Account, Email
-from domain.accounts.refusals import EmailTaken, UsernameTaken
+from domain.accounts.refusals import EmailTaken
 from domain.actor import SiteRole
 from domain.ids import UserId
 from domain.publications.models import Publication
 from domain.users.models import User
+from domain.users.refusals import UsernameTaken
 
 _ACCOUNTS = """
     SELECT a.user_id, u.username, a.email, a.email_verified_at, a.password_hash,
@@ -56,6 +57,8 @@ _EMAILS = """
 _IS_TAKEN = """
     SELECT EXISTS (SELECT FROM users WHERE username = $1)
         OR EXISTS (SELECT FROM publications WHERE handle = $1)
+        OR EXISTS (SELECT FROM former_usernames WHERE username = $1)
+        OR EXISTS (SELECT FROM former_publication_handles WHERE handle = $1)
 """
 
 _ADD_PERSON = """

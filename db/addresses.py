@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from db.publications import NAMED
 from db.recording import Reader, reader_depends, row_names
 from domain.ids import PAGE, POST, REDIRECT, SERIES, TAG, Kind
 from domain.redirects.models import Found
@@ -12,8 +13,8 @@ _ALL: Sequence[Kind[Any]] = (POST, PAGE, TAG, SERIES, REDIRECT)
 _KINDS = {kind.prefix: kind for kind in _ALL}
 
 # Posts and pages in any state: whether one is there for the reader is for the domain to say.
-_AT = """
-    WITH publication AS (SELECT id FROM publications WHERE handle = $1)
+_AT = f"""
+    WITH publication AS (SELECT {NAMED.format("$1")} AS id)
     SELECT found.kind, found.id
       FROM (
                SELECT 1, 'post', p.id

@@ -8,11 +8,19 @@ from typing import Any, TypeVar
 from asyncpg import Record
 
 from db import (
+    access_tokens,
+    audit,
+    authorship,
+    claims,
     comments,
+    invitations,
     pages,
     post_lists,
+    previews,
     publications,
     redirects,
+    reviews,
+    revision_history,
     series,
     sessions,
     tags,
@@ -32,11 +40,19 @@ Node = TypeVar("Node")
 Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
+    **access_tokens.LISTS,
+    **claims.LISTS,
+    **audit.LISTS,
+    **authorship.LISTS,
     **comments.LISTS,
+    **invitations.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
+    **previews.LISTS,
     **publications.LISTS,
     **redirects.LISTS,
+    **reviews.LISTS,
+    **revision_history.LISTS,
     **series.LISTS,
     **sessions.LISTS,
     **tags.LISTS,
@@ -47,11 +63,19 @@ LISTS: Lists = {
 
 
 SCOPES: Scopes = {
+    **access_tokens.SCOPES,
+    **audit.SCOPES,
+    **authorship.SCOPES,
+    **claims.SCOPES,
     **comments.SCOPES,
+    **invitations.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
+    **previews.SCOPES,
     **publications.SCOPES,
     **redirects.SCOPES,
+    **reviews.SCOPES,
+    **revision_history.SCOPES,
     **series.SCOPES,
     **sessions.SCOPES,
     **tags.SCOPES,

@@ -8,6 +8,7 @@ from asyncpg import Record
 from db.changes import rows_of
 from db.executor import Executor
 from db.keyset import ListOf, Lists
+from db.publications import NAMED
 from db.recording import Reader, depends, reader_depends, row_names
 from db.scopes import Scope, Scopes
 from domain.ids import PageId
@@ -21,8 +22,7 @@ _BY_IDS = f"SELECT {COLUMNS} FROM pages g WHERE g.id = ANY($1::uuid[])"
 _BY_SLUG = f"""
     SELECT {COLUMNS}
       FROM pages g
-      JOIN publications b ON b.id = g.publication_id
-     WHERE b.handle = $1 AND g.slug = $2
+     WHERE g.publication_id = {NAMED.format("$1")} AND g.slug = $2
 """
 
 _METADATA = """

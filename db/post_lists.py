@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from db import publications, users
 from db.changes import rows_of
 from db.keyset import ListOf, Lists
 from db.posts import COLUMNS, to_post
@@ -12,10 +13,9 @@ from domain.posts.models import Post
 
 # What each field of a filter asks of a post.
 _PREDICATES = {
-    "publication": "p.publication_id = (SELECT id FROM publications WHERE handle = {})",
-    "author": """EXISTS (
-        SELECT FROM post_authors a JOIN users u ON u.id = a.user_id
-         WHERE a.post_id = p.id AND u.username = {}
+    "publication": f"p.publication_id = {publications.NAMED}",
+    "author": f"""EXISTS (
+        SELECT FROM post_authors a WHERE a.post_id = p.id AND a.user_id = {users.NAMED}
     )""",
     "tag": """p.tag_ids @> ARRAY[(
         SELECT named.id

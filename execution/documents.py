@@ -27,7 +27,7 @@ from execution.lists import Listing, listings
 from execution.overlaps import check_overlaps
 from execution.plans import Plans
 from execution.refusals import OperationRefused, refusal
-from execution.shape import check_shape
+from execution.shape import check_shape, root_fields
 from execution.text import is_storable
 from execution.validation import rules_for, validate
 from execution.variables import Variables
@@ -74,6 +74,12 @@ class PreparedOperation:
     @property
     def type(self) -> OperationType:
         return self.definition.operation
+
+    @cached_property
+    def changes(self) -> int:
+        """How many fields of Mutation it calls, each as often as it is selected."""
+        is_mutation = self.type is OperationType.MUTATION
+        return root_fields(self.definition, self.document) if is_mutation else 0
 
     @cached_property
     def differs_by_viewer(self) -> bool:

@@ -6,6 +6,7 @@ other twice, twenty times over, stand for a million selections and are counted i
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 from graphql import (
@@ -13,6 +14,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
 )
@@ -71,6 +73,30 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
     ]
     for shape in (*operations, _together(operations)):
         _check(shape, limits)
+
+
+def root_fields(operation: OperationDefinitionNode, document: DocumentNode) -> int:
+    """Count the fields of an operation itself, through fragments. It must have passed."""
+    fragments = {
+        item.name.value: item
+        for item in document.definitions
+        if isinstance(item, FragmentDefinitionNode)
+    }
+
+    @cache
+    def counted(selected: SelectionSetNode) -> int:
+        count = 0
+        for selection in selected.selections:
+            match selection:
+                case FieldNode():
+                    count += 1
+                case FragmentSpreadNode():
+                    count += counted(fragments[selection.name.value].selection_set)
+                case InlineFragmentNode():
+                    count += counted(selection.selection_set)
+        return count
+
+    return counted(operation.selection_set)
 
 
 def _by_name(definitions: Iterable[Definition]) -> Mapping[str, FragmentDefinitionNode]:

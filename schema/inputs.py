@@ -3,7 +3,17 @@
 from datetime import datetime
 
 from domain.posts.listings import PostFilter
-from schema.declarations import accepts, optional
+from domain.publications.details import LONGEST_LABEL
+from domain.publications.models import NavigationLink
+from schema.declarations import accepts, described, optional
+
+
+@accepts(NavigationLink)
+class NavigationLinkInput:
+    """An entry of the menu that a front end shows."""
+
+    label: str = described(f"What it says, 1 to {LONGEST_LABEL} characters.")
+    url: str = described("Where it leads: a path that begins with one slash, or a web address.")
 
 
 @accepts(PostFilter)

@@ -18,6 +18,7 @@ def networks(texts: Sequence[str]) -> tuple[Network, ...]:
     return tuple(ip_network(text) for text in texts)
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def address_in(text: str) -> Address | None:
     """Read an address, which may have a port. One of IPv4 in IPv6 is the former."""
     text = text.strip()

@@ -12,7 +12,7 @@ from broadsheet.keyed import (
     IDEMPOTENCY_KEY_REUSED,
 )
 from broadsheet.operations import DEADLINE_EXCEEDED, OVERLOADED
-from domain.refusals import Unauthenticated
+from domain.refusals import RateLimited, Unauthenticated
 from execution.codes import Code
 from schema.presentation import INTERNAL, UNAVAILABLE
 
@@ -35,6 +35,7 @@ NOT_ACCEPTABLE = "NOT_ACCEPTABLE"
 REQUEST_TIMEOUT = "REQUEST_TIMEOUT"
 PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
 UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
+RATE_LIMITED = RateLimited.code
 
 STATUSES: Mapping[str, Statuses] = {
     BAD_REQUEST: Statuses(400, 400),
@@ -59,6 +60,7 @@ STATUSES: Mapping[str, Statuses] = {
     IDEMPOTENCY_KEY_IN_USE: Statuses(409, 409),
     IDEMPOTENCY_ANSWER_NOT_KEPT: Statuses(409, 409),
     IDEMPOTENCY_KEY_REUSED: Statuses(422, 422),
+    RATE_LIMITED: Statuses(429, 429),
     INTERNAL: Statuses(500, 500),
     OVERLOADED: Statuses(503, 503),
     UNAVAILABLE: Statuses(503, 503),

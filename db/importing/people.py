@@ -5,7 +5,8 @@ from domain.users.models import User
 
 _ADD = """
     INSERT INTO users (id, username, name, bio, location, website_url, avatar_url, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8
+     WHERE NOT EXISTS (SELECT FROM former_usernames former WHERE former.username = $2)
         ON CONFLICT (username) DO NOTHING
  RETURNING id
 """

@@ -9,7 +9,8 @@ from domain.publications.models import Publication, PublicationRole
 
 _ADD = """
     INSERT INTO publications (id, handle, name, description, url, host, language, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8
+     WHERE NOT EXISTS (SELECT FROM former_publication_handles former WHERE former.handle = $2)
         ON CONFLICT (handle) DO NOTHING
  RETURNING id
 """

@@ -3,9 +3,9 @@
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.events import EmailChanged
 from domain.accounts.foundation import letter, lock_of_link, require_session, use_link
-from domain.accounts.texts import email_address
 from domain.actor import Actor
 from domain.ids import USER, UserId
+from domain.mail.addresses import email_address
 from domain.mail.models import LetterKind, LinkPurpose
 
 

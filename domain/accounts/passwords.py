@@ -9,9 +9,10 @@ from domain.accounts.foundation import letter, lock_of_link, require_session, us
 from domain.accounts.models import Account
 from domain.accounts.ports import AccountWork
 from domain.accounts.refusals import LinkInvalid
-from domain.accounts.texts import email_address, new_password, refuse_own_names
+from domain.accounts.texts import new_password, refuse_own_names
 from domain.actor import Actor
 from domain.ids import USER, SessionId, UserId
+from domain.mail.addresses import email_address
 from domain.mail.models import LetterKind, LinkPurpose
 from domain.refusals import Refused
 

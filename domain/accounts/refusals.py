@@ -44,12 +44,6 @@ class SignUpByInvitation(PermissionDenied):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UsernameTaken(Conflict):
-    code = "USERNAME_TAKEN"
-    message: str = "This username is taken."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EmailTaken(Conflict):
     code = "EMAIL_TAKEN"
     message: str = "There is an account with this address already."

@@ -24,19 +24,20 @@ from domain.accounts.refusals import (
     LinkInvalid,
     SignUpByInvitation,
     SignUpClosed,
-    UsernameTaken,
 )
 from domain.accounts.texts import (
     display_name,
-    email_address,
     new_password,
+    new_username,
     refuse_own_names,
     username,
 )
 from domain.actor import Actor, Scope, SiteRole, require_member
 from domain.ids import SIGN_UP, USER, SignUpId
+from domain.mail.addresses import email_address
 from domain.mail.models import Letter, LetterKind, LinkPurpose, MailedLink
 from domain.refusals import PermissionDenied, Refused
+from domain.users.refusals import UsernameTaken
 
 _SIGN_UPS_LAST = timedelta(hours=48)
 """Longer than the link, which lasts from the moment that its letter is sent."""
@@ -52,7 +53,7 @@ class SignUps(AccountUseCases):
         letter. Refuses with SignUpClosed, SignUpByInvitation, UsernameTaken or InvalidInput.
         """
         self._refuse_unless_open()
-        wanted = self._sign_up(email, username, name)
+        wanted = self._sign_up(email, new_username(username), name)
         async with self.unit_of_work() as work:
             await work.sign_ups.sweep(at=wanted.created_at)
             if await work.newcomers.is_taken(wanted.username):
@@ -126,7 +127,7 @@ class SignUps(AccountUseCases):
         now = self.clock()
         async with self.unit_of_work() as work:
             link = await use_link(work, LinkPurpose.SIGN_UP_INVITATION, token, at=now)
-            wanted = self._sign_up(link.email, username, name)
+            wanted = self._sign_up(link.email, new_username(username), name)
             account = await _join(work, wanted, password_hash, at=now)
             refuse_own_names(chosen, account.names)
             return await open_session(work, account, self.rules, device, at=now)
@@ -188,7 +189,7 @@ async def _sign_up_of(work: AccountWork, link: MailedLink, name: str | None) -> 
     wanted = await work.sign_ups.take(SignUpId(link.subject_id)) if link.subject_id else None
     if wanted is None or wanted.email != link.email:
         raise Refused(LinkInvalid())
-    return wanted if name is None else wanted.called(username(name))
+    return wanted if name is None else wanted.called(new_username(name))
 
 
 async def _join(

@@ -19,11 +19,8 @@ from domain.limits.models import Rate
 PLACES = 1 << 17
 """In each row. A place takes 8 bytes."""
 
-_SHIFT = 20
-"""Bits of the hash between one row and the next, and so the most that a place may have."""
-
 _ROUNDING = 1e-6
-"""Points that may be missing because moments are no exact numbers."""
+"""Seconds by which one may be early, because moments are no exact numbers."""
 
 
 class Buckets:
@@ -32,45 +29,54 @@ class Buckets:
     def __init__(self, rate: Rate, clock: Callable[[], float], *, places: int = PLACES) -> None:
         """The clock tells seconds from any moment, and never goes back.
 
-        There are as many places as a power of two says, 1,048,576 at most.
+        There are a power of two of places in a row, 1,048,576 at most: each row has 20 bits of a
+        hash to choose from.
         """
         self.rate = rate
         self._clock = clock
         self._mask = places - 1
         self._rows = tuple(array("d", bytes(8 * places)) for _ in range(3))
         self._seconds_of_a_point = rate.seconds / rate.points
+        self._most = rate.seconds + _ROUNDING
 
     def bucket(self, key: Hashable) -> "Bucket":
         return Bucket(self, hash(key))
 
-    def full_in(self, hashed: int, now: float) -> float:
-        """Return the seconds until a bucket is full, 0 for one that is."""
-        first, second, third = self._rows
-        mask = self._mask
-        full_at = min(
-            first[hashed & mask],
-            second[(hashed >> _SHIFT) & mask],
-            third[(hashed >> 2 * _SHIFT) & mask],
-        )
-        return full_at - now if full_at > now else 0.0
+    def take(self, hashed: int, points: float, *, is_debt: bool = True) -> float:
+        """Take points, and return the seconds until all are back.
 
-    def take(self, hashed: int, points: float) -> None:
-        """Take points, whether or not there are so many. Who has not has to wait the longer."""
-        now = self._clock()
-        full_at = now + self.full_in(hashed, now) + points * self._seconds_of_a_point
-        for row in self._rows:
-            place = hashed & self._mask
-            row[place] = max(row[place], full_at)
-            hashed >>= _SHIFT
+        Whoever has not so many is left with a debt, or, if that must not be, nothing is taken:
+        the seconds until there are so many are returned then, as a negative number.
+
+        This is done for every request, and so written out.
+        """
+        now, mask = self._clock(), self._mask
+        first, second, third = self._rows
+        place_1, place_2, place_3 = hashed & mask, (hashed >> 20) & mask, (hashed >> 40) & mask
+        before_1, before_2, before_3 = first[place_1], second[place_2], third[place_3]
+        full_at = min(before_2, before_1)
+        full_at = min(full_at, before_3)
+        full_at = max(full_at, now)
+        full_at += points * self._seconds_of_a_point
+        full_in = full_at - now
+        if not is_debt and full_in > self._most:
+            return self._most - full_in
+        if before_1 < full_at:
+            first[place_1] = full_at
+        if before_2 < full_at:
+            second[place_2] = full_at
+        if before_3 < full_at:
+            third[place_3] = full_at
+        return full_in
 
     def missing(self, hashed: int) -> float:
         """Return the points that a bucket lacks of being full."""
-        return self.full_in(hashed, self._clock()) / self._seconds_of_a_point
+        return self.take(hashed, 0) / self._seconds_of_a_point
 
     def wait(self, hashed: int, points: float) -> float:
         """Return the seconds until there are so many points, 0 where they are there."""
-        lacking = self.missing(hashed) + points - self.rate.points
-        return lacking * self._seconds_of_a_point if lacking > _ROUNDING else 0.0
+        wait = self.take(hashed, 0) + points * self._seconds_of_a_point - self._most
+        return max(wait, 0.0)
 
 
 class Bucket:

@@ -7,14 +7,29 @@ import strawberry
 
 from domain.ids import PUBLICATION
 from domain.publications import models
-from domain.publications.models import PublicationRole
+from domain.publications.details import MOST_LINKS
+from domain.publications.models import CommentsDefault, ContributorPublishing, PublicationRole
 from execution.fields import batched
-from resolvers import page_changes, redirect_changes, series_changes, tag_changes
+from resolvers import (
+    audit,
+    front_pages,
+    invitations,
+    page_changes,
+    publication_viewers,
+    redirect_changes,
+    reviews,
+    series_changes,
+    tag_changes,
+)
 from resolvers import publications as resolvers
 from schema.connections import Connection
-from schema.declarations import described, identified, shows, shows_enum
+from schema.declarations import described, identified, shows
 from schema.node import Node
+from schema.types import roles  # noqa: F401 - declared before the first field that shows one
+from schema.types.audit import AuditEntry
+from schema.types.invitations import PublicationInvitation
 from schema.types.redirects import Redirect
+from schema.types.reviews import PostReview
 from schema.types.users import User
 
 if TYPE_CHECKING:
@@ -29,15 +44,13 @@ _Series = Annotated["Series", strawberry.lazy("schema.types.series")]
 _Tag = Annotated["Tag", strawberry.lazy("schema.types.tags")]
 _CuratedTag = Annotated["CuratedTag", strawberry.lazy("schema.types.tags")]
 
-shows_enum(
-    PublicationRole,
-    description="What somebody may do in a publication.",
-    values={
-        PublicationRole.CONTRIBUTOR: "Writes for it. Its editors publish.",
-        PublicationRole.EDITOR: "Edits and publishes every post of it.",
-        PublicationRole.OWNER: "Decides who else is a member.",
-    },
-)
+
+@shows(models.NavigationLink)
+class NavigationLink:
+    """An entry of the menu that a front end shows."""
+
+    label: str = described("What it says.")
+    url: str = described("Where it leads: a path of the publication, or a web address.")
 
 
 @shows(models.Membership)
@@ -62,15 +75,36 @@ class Publication(Node):
     language: str = described("The language most of it is written in, as a BCP 47 tag.")
     post_count: int = described("How many published posts it has.")
     created_at: datetime = described("Since when it is known here, in UTC.")
+    contributor_publishing: ContributorPublishing = described(
+        "How what its contributors write is published."
+    )
+    comments_default: CommentsDefault = described(
+        "Who may comment on posts of it that say nothing else."
+    )
+    navigation_links: list[NavigationLink] = batched(front_pages.navigation_links, items=MOST_LINKS)
+    pinned_post: _Post | None = batched(front_pages.pinned_posts)
     posts: Connection[_Post] = batched(resolvers.posts)
     tags: Connection[_Tag] = batched(resolvers.tags)
     curated_tags: list[_CuratedTag] = batched(tag_changes.curated_tags, items=10)
     series: Connection[_Series] = batched(resolvers.series)
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
+    audit_entries: Connection[AuditEntry] | None = batched(
+        audit.entries_of_publications, viewer=True
+    )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
     viewer_pages: Connection[_Page] | None = batched(page_changes.viewer_pages, viewer=True)
     viewer_redirects: Connection[Redirect] | None = batched(
         redirect_changes.viewer_redirects, viewer=True
     )
+    submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)
+    invitations: Connection[PublicationInvitation] | None = batched(
+        invitations.of_publications, viewer=True
+    )
+    viewer_role: PublicationRole | None = batched(publication_viewers.viewer_roles, viewer=True)
+    viewer_can_edit_settings: bool = batched(
+        publication_viewers.viewer_can_edit_settings, viewer=True
+    )
+    viewer_can_invite: bool = batched(publication_viewers.viewer_can_invite, viewer=True)
+    viewer_can_publish: bool = batched(publication_viewers.viewer_can_publish, viewer=True)

@@ -14,15 +14,23 @@ from tests.factories import (
     NOON,
     import_comment_reactions,
     import_post_reactions,
+    make_access_token,
     make_account,
+    make_audit_entry,
+    make_claim,
+    make_co_author_invitation,
     make_comment,
+    make_invitation,
     make_member,
     make_page,
     make_post,
+    make_preview_link,
     make_publication,
     make_redirect,
+    make_revision,
     make_series,
     make_session,
+    make_submission,
     make_tag,
     make_upload,
     make_user,
@@ -136,7 +144,19 @@ LISTS = [
     OfferedList("viewerRedirects", "redirects by source", _PUBLICATION),
     OfferedList("viewerSeries", "newest series", _PUBLICATION),
     OfferedList("viewerPosts", "parts of a series", _SERIES),
+    OfferedList("accessTokens", "newest access tokens", _VIEWER),
+    OfferedList("claims", "oldest claims"),
+    OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("revisions", "newest revisions", _POST),
+    OfferedList("previewLinks", "newest preview links", _POST),
+    OfferedList("coAuthorInvitations", "oldest co-author invitations", _POST),
+    OfferedList("coAuthorInvitations", "newest co-author invitations", _VIEWER),
+    OfferedList("auditEntries", "newest audit entries"),
+    OfferedList("submissions", "oldest submissions", _PUBLICATION),
+    OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
+    OfferedList("invitations", "newest invitations", _PUBLICATION),
+    OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("unusedTags", "tags by slug", _VIEWER),
 ]
@@ -147,7 +167,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
 
     Return who may see them all.
     """
-    writer = await make_account(database, username="writer", role=SiteRole.ADMIN)
+    email = "writer@example.org"
+    writer = await make_account(database, username="writer", email=email, role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -163,15 +184,27 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             )
         )
         await import_post_reactions(database, posts[-1], number % 3)
+        await make_submission(database, posts[-1], writer)
         await make_series(database, gazette, slug=f"series-{number}", posts=posts)
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
         await make_tag(database, f"unused-{number}")
+        await make_access_token(database, writer)
+        await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
-        await make_publication(database, editor=writer)
+        other = await make_publication(database, editor=writer)
+        await make_invitation(database, gazette, writer)
+        await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    for _ in range(SIZE):
+        await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
+        await make_preview_link(database, posts[0], writer)
+        author = await make_account(database)
+        await make_co_author_invitation(database, posts[0], author, writer)
+        await make_co_author_invitation(database, await make_post(database, author), writer, author)
+        await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
         for parent_id in (None, first):
@@ -183,5 +216,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
+    await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
+    await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
+    await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer

@@ -13,7 +13,7 @@ from schema.schema import schema
 
 CORE = core_schema(schema)
 
-_SOUNDS_SECRET = re.compile(r"token|secret|password", re.IGNORECASE)
+_SOUNDS_SECRET = re.compile(r"token|secret|password|^url$", re.IGNORECASE)
 
 
 def mutations() -> Iterator[Any]:

@@ -26,7 +26,6 @@ NOT_SHOWN = {
     "migrations",
     "outbox",
     "post_reactions",
-    "revisions",
 }
 
 # Shown to one viewer alone, whose answers nobody keeps.
@@ -34,10 +33,15 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "claims",
+    "co_author_invitations",
     "idempotency_keys",
     "content_media",
     "mailed_links",
     "outgoing_mail",
+    "publication_invitations",
+    "post_reviews",
+    "preview_links",
     "post_edits",
     "sessions",
     "uploads",
@@ -51,6 +55,7 @@ _NOT_FOR_ANSWERS = (
     "db.importing",
     "db.migrate",
     "db.outbox",
+    "db.personal",
     "db.post_bin",
     "db.revisions._LAST",
     "db.tag_changes",

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from strawberry.scalars import JSON
 
+from broadsheet.allowances import Allowances
 from broadsheet.authentication import NOBODY
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
@@ -104,6 +105,11 @@ async def numbers(_: Context) -> Any:
     return {"small": 1, "large": 10**30}
 
 
+async def unwritable(_: Context) -> Any:
+    """What no JSON can hold."""
+    return {"set": {1, 2}}
+
+
 async def broken(_: Context) -> int:
     """Breaks."""
     raise ZeroDivisionError("a secret")
@@ -127,8 +133,10 @@ class Query:
     items: list[Item] = root(items)
     many: list[Item] = root(many)
     numbers: JSON = root(numbers)
+    unwritable: JSON = root(unwritable)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
+    whispered: str = root(greeting, secret=True)
     greeting: str = root(greeting, viewer=True)
 
 
@@ -210,6 +218,7 @@ async def open_workshop(
         freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
         metrics=metrics,
         visits=Visits(cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
         most_bytes=settings.body_bytes,
         body_seconds=settings.body_seconds,
         page=_page,

@@ -14,6 +14,7 @@ from tests.factories import (
     make_post,
     make_publication,
     make_redirect,
+    make_revision,
     make_series,
     make_tag,
     make_user,
@@ -60,12 +61,15 @@ class Growth:
                 self._add_post,
                 self._add_comment,
                 self._add_comment,
+                self._add_revision,
                 self._add_series,
                 self._add_page,
                 self._add_redirect,
                 self._add_user,
                 self._add_publication,
                 self._add_tag,
+                self._add_former_handle,
+                self._add_former_username,
             ]
         )
         await add()
@@ -93,6 +97,16 @@ class Growth:
                 "SELECT post_id FROM comments WHERE id = $1", parent_id
             )
         await make_comment(self._writer, post_id, await self._member(), parent_id=parent_id)
+
+    async def _add_revision(self) -> None:
+        await make_revision(
+            self._writer,
+            await self.pick("posts"),
+            await self._member(),
+            title=f"Title {next_number()}",
+            is_published=self._random.random() < 0.8,
+            is_substantial=self._random.random() < 0.8,
+        )
 
     async def _add_series(self) -> None:
         await make_series(
@@ -123,6 +137,26 @@ class Growth:
     async def _add_publication(self) -> None:
         await make_publication(
             self._writer, handle=self._random.choice(HANDLES), host=self._random.choice(HOSTS)
+        )
+
+    async def _add_former_handle(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_publication_handles
+            SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM publications WHERE handle = $1)
+            """,
+            self._random.choice(HANDLES),
+            await self.pick("publications"),
+        )
+
+    async def _add_former_username(self) -> None:
+        await self._writer.execute(
+            """
+            INSERT INTO former_usernames
+            SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM users WHERE username = $1)
+            """,
+            self._random.choice(USERNAMES),
+            await self.pick("users"),
         )
 
     async def _add_tag(self) -> None:

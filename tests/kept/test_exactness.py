@@ -18,6 +18,7 @@ from tests.factories import (
     make_page,
     make_post,
     make_redirect,
+    make_revision,
     make_series,
     make_user,
 )
@@ -69,7 +70,14 @@ REPLIES = """{
     comments { nodes { replies { nodes { editedAt } } } }
   }
 }"""
+FRONT = '{ publication(handle: "daily") { pinnedPost { title } navigationLinks { label } } }'
+NO_FORMER = '{ publication(handle: "later") { handle } }'
+NO_FORMER_USER = '{ user(username: "later") { name } }'
+POSTS_OF_FORMER = '{ posts(filter: {publication: "later"}) { totalCount } }'
 THREAD = '{ post(publication: "daily", slug: "shown") { thread { totalCount } } }'
+CHANGE_LOG = """{
+  post(publication: "daily", slug: "shown") { changeLog { totalCount nodes { title } } }
+}"""
 PEOPLE = "{ users(first: 1) { nodes { username } } }"
 
 
@@ -118,6 +126,9 @@ LEAVES: list[tuple[str, str, Write]] = [
     ("a comment there", ADDRESS, lambda t: make_comment(t.writer, t.other, t.ada)),
     ("a new comment", NO_POST, lambda t: make_comment(t.writer, t.shown, t.ada)),
     ("a biography", NO_USER, lambda t: t.set("users", t.ada.user_id, bio="Born.")),
+    ("a menu elsewhere", FRONT, lambda t: t.set_links(t.weekly)),
+    ("a comment on a post not pinned", FRONT, lambda t: make_comment(t.writer, t.shown, t.ada)),
+    ("a change of another post", CHANGE_LOG, lambda t: make_revision(t.writer, t.other, t.bob)),
     ("a biography not shown", PEOPLE, lambda t: t.set("users", t.ada.user_id, bio="Born.")),
 ]
 
@@ -201,6 +212,28 @@ DROPS: list[tuple[str, str, Write]] = [
     ("the page that was not there", NO_PAGE, lambda t: make_page(t.writer, t.daily, slug="later")),
     ("a comment in the thread", THREAD, _reply),
     ("an edited reply", REPLIES, lambda t: t.set("comments", t.reply, edited_at=NOON)),
+    ("a pinned post", FRONT, lambda t: t.pin(t.shown)),
+    ("a menu", FRONT, lambda t: t.set_links(t.daily)),
+    (
+        "a handle that it had",
+        NO_FORMER,
+        lambda t: t.was_called("former_publication_handles", t.daily),
+    ),
+    (
+        "posts by a handle it had",
+        POSTS_OF_FORMER,
+        lambda t: t.was_called("former_publication_handles", t.daily),
+    ),
+    (
+        "a username they had",
+        NO_FORMER_USER,
+        lambda t: t.was_called("former_usernames", t.ada.user_id),
+    ),
+    (
+        "a change that readers are told of",
+        CHANGE_LOG,
+        lambda t: make_revision(t.writer, t.shown, t.ada, is_published=True, is_substantial=True),
+    ),
     ("a first part", SERIES, lambda t: _add_part(t, t.other)),
 ]
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import asyncpg
 
+from db.front_pages import FrontPageRepository
 from domain.actor import Member
 from domain.ids import CommentId, PostId, PublicationId
 from domain.posts.models import PostStatus
+from domain.publications.models import NavigationLink
 from tests.factories import (
     make_comment,
     make_post,
@@ -40,6 +42,18 @@ class Town:
         for column, value in values.items():
             statement = f"UPDATE {table} SET {column} = $2 WHERE id = $1"  # noqa: S608 - named below
             await self.writer.execute(statement, id, value)
+
+    async def pin(self, post_id: PostId) -> None:
+        await FrontPageRepository(self.writer).pin(post_id)
+
+    async def set_links(self, publication_id: PublicationId) -> None:
+        links = [NavigationLink("About", "/about")]
+        await FrontPageRepository(self.writer).set_links(publication_id, links)
+
+    async def was_called(self, table: str, id: Any) -> None:
+        """Let something have had a name, `later`, before the one it has."""
+        statement = f"INSERT INTO {table} VALUES ('later', $1)"  # noqa: S608 - named below
+        await self.writer.execute(statement, id)
 
 
 async def found_town(writer: asyncpg.Connection) -> Town:

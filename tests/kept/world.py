@@ -6,7 +6,9 @@ from typing import Any
 
 import asyncpg
 
+from db.front_pages import FrontPageRepository
 from domain.posts.models import PostStatus
+from domain.publications.models import NavigationLink
 from tests.factories import (
     import_comment_reactions,
     import_post_reactions,
@@ -107,6 +109,7 @@ class World(Growth):
                 ("handle", HANDLES),
                 ("host", HOSTS),
                 ("url", ("https://u.example", None)),
+                ("comments_default", ("open", "off")),
             ]
         )
         await self._set("publications", column, self._random.choice(values))
@@ -154,6 +157,9 @@ class World(Growth):
             await self.pick("users"),
         )
 
+    async def change_revision(self) -> None:
+        await self._set("revisions", "is_published", self._random.random() < 0.5)
+
     async def change_author(self) -> None:
         await self._set("posts", "author_id", await self.pick("users"))
 
@@ -186,6 +192,23 @@ class World(Growth):
         await self._writer.execute(
             "DELETE FROM former_tag_slugs WHERE slug = $1", self._random.choice(TAGS)
         )
+
+    async def change_former_names(self) -> None:
+        await self._writer.execute(
+            "DELETE FROM former_publication_handles WHERE handle = $1",
+            self._random.choice(HANDLES),
+        )
+        await self._writer.execute(
+            "DELETE FROM former_usernames WHERE username = $1", self._random.choice(USERNAMES)
+        )
+
+    async def change_front_page(self) -> None:
+        front_pages = FrontPageRepository(self._writer)
+        if self._random.random() < 0.7:
+            await front_pages.pin(await self.pick("posts"))
+        else:
+            links = [NavigationLink(f"Label {next_number()}", "/")] * self._random.randrange(3)
+            await front_pages.set_links(await self.pick("publications"), links)
 
     async def change_series(self) -> None:
         column, value = self._random.choice(

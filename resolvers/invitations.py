@@ -1,0 +1,86 @@
+"""Invitations to publications, for those who make them and for those who are invited."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from domain.actor import Member
+from domain.paging import Page
+from domain.publications import policy
+from domain.publications.invitations import (
+    NEWEST_INVITATIONS,
+    Invitation,
+    InvitationPreview,
+    InvitationsOf,
+    InvitationsTo,
+    PublicationInvitation,
+)
+from domain.publications.models import Publication
+from domain.users.models import User
+from resolvers.arguments import After, Before, First, Last, page_request
+from resolvers.context import RequestContext
+from resolvers.loaders import existing
+from resolvers.paging import pages
+
+
+async def invitation(
+    context: RequestContext,
+    *,
+    token: Annotated[str, "The text of a link, bsi_… or bsl_…."],
+) -> InvitationPreview | None:
+    """What the holder of a link is invited to, or null when nobody can accept it any more."""
+    return await context.services.joining.preview(token)
+
+
+async def of_publications(
+    context: RequestContext,
+    publications: Sequence[Publication],
+    *,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+) -> Sequence[Page[PublicationInvitation] | None]:
+    """Invitations that have not expired, newest first. Null for those who may not invite."""
+    request = page_request(first, after, last, before, order=NEWEST_INVITATIONS)
+    memberships = await context.loaders.viewer_membership.load_many(
+        item.id for item in publications
+    )
+    shown = [
+        publication.id
+        for publication, membership in zip(publications, memberships, strict=True)
+        if policy.can_invite(context.actor, membership)
+    ]
+    if not shown:
+        return [None] * len(publications)
+    now = context.asked_at()
+    found = await pages(context, (InvitationsOf(id, now) for id in shown), request)
+    by_id = dict(zip(shown, found, strict=True))
+    return [by_id.get(publication.id) for publication in publications]
+
+
+async def of_viewers(
+    context: RequestContext,
+    viewers: Sequence[Member],
+    *,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+) -> Sequence[Page[PublicationInvitation]]:
+    """Invitations that were sent to the verified address of the viewer, newest first."""
+    request = page_request(first, after, last, before, order=NEWEST_INVITATIONS)
+    now = context.asked_at()
+    return await pages(context, (InvitationsTo(item.user_id, now) for item in viewers), request)
+
+
+async def publications(
+    context: RequestContext, invitations: Sequence[Invitation]
+) -> Sequence[Publication]:
+    """What one is invited to be a member of."""
+    ids = (item.publication_id for item in invitations)
+    return existing(await context.loaders.publication.load_many(ids))
+
+
+async def inviters(context: RequestContext, invitations: Sequence[Invitation]) -> Sequence[User]:
+    """Who made the invitation."""
+    return existing(await context.loaders.user.load_many(item.inviter_id for item in invitations))

@@ -1,0 +1,59 @@
+"""Everything that can be found, in every way, by everybody, in every state."""
+
+import json
+from typing import Any
+
+import pytest
+
+from execution.run import core_schema
+from schema.schema import schema
+from tests.api.client import Api
+from tests.permissions.actors import NAMES, people
+from tests.permissions.matrix import MAKERS, READS
+from tests.permissions.rules import Read
+from tests.permissions.world import make_world
+from tests.pinned import PinnedDatabase
+
+
+@pytest.mark.parametrize(
+    "read", [pytest.param(read, id=f"{read.kind} by {read.way}") for read in READS]
+)
+async def test_what_is_found_is_what_the_rule_says(database: PinnedDatabase, read: Read) -> None:
+    world, api = await make_world(database, MAKERS), Api(database)
+    ids = {name: await world.thing(name) for name in read.found_by}
+
+    finders: dict[str, list[str]] = {}
+    for name, id in ids.items():
+        document = read.document.replace("STATE", name)
+        variables = {"id": id} if "$id" in document else {}
+        answers = {
+            actor: await api(document, actor=world.actors[actor], **variables) for actor in NAMES
+        }
+        finders[name] = [actor for actor, answer in answers.items() if id in json.dumps(answer)]
+        for answer in answers.values():
+            assert_counts_tell_no_more(answer)
+
+    assert finders == {
+        name: sorted(people(found_by), key=NAMES.index) for name, found_by in read.found_by.items()
+    }
+
+
+def assert_counts_tell_no_more(answer: Any) -> None:
+    """Assert that no list counts what it does not show. All of them are read whole."""
+    if isinstance(answer, list):
+        for each in answer:
+            assert_counts_tell_no_more(each)
+    if isinstance(answer, dict):
+        if "totalCount" in answer:
+            assert answer["totalCount"] == len(answer["nodes"])
+        if "postCount" in answer:
+            assert answer["postCount"] == len(answer["posts"]["nodes"])
+        for each in answer.values():
+            assert_counts_tell_no_more(each)
+
+
+def test_everything_with_an_id_has_rules() -> None:
+    core = core_schema(schema)
+    nodes = core.get_possible_types(core.type_map["Node"])  # type: ignore[arg-type]  # an interface
+
+    assert {read.kind for read in READS if read.way == "node"} == {kind.name for kind in nodes}

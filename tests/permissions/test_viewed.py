@@ -1,0 +1,45 @@
+"""What is told to viewers of what they may do."""
+
+import pytest
+
+from execution.run import core_schema
+from schema.schema import schema
+from tests.api.client import Api
+from tests.permissions.actors import NAMES, people
+from tests.permissions.matrix import MAKERS, VIEWED
+from tests.permissions.rules import Viewed
+from tests.permissions.world import make_world
+from tests.pinned import PinnedDatabase
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.field) for rule in VIEWED])
+async def test_a_viewer_is_told_what_the_rule_says(database: PinnedDatabase, rule: Viewed) -> None:
+    world, api = await make_world(database, MAKERS), Api(database)
+    kind, _, field = rule.field.partition(".")
+    document = f"query ($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ told: {field} }} }} }}"
+
+    told: dict[str, dict[str, bool | None]] = {}
+    for name in rule.states:
+        id = await world.thing(name)
+        answers = {actor: await api(document, actor=world.actors[actor], id=id) for actor in NAMES}
+        told[name] = {
+            actor: answer["node"] and answer["node"]["told"] for actor, answer in answers.items()
+        }
+
+    assert told == {name: expected(*states) for name, states in rule.states.items()}
+
+
+def expected(true_for: str, hidden_from: str) -> dict[str, bool | None]:
+    true, hidden = people(true_for), people(hidden_from)
+    return {actor: None if actor in hidden else actor in true for actor in NAMES}
+
+
+def test_every_field_that_says_what_a_viewer_may_do_has_rules() -> None:
+    fields = {
+        f"{name}.{field}"
+        for name, kind in core_schema(schema).type_map.items()
+        for field in getattr(kind, "fields", ())
+        if field.startswith("viewerCan")
+    }
+
+    assert {rule.field for rule in VIEWED} == fields
