@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.permissions import accounts, filing, media, posts, publications, reading
+from tests.permissions import accounts, filing, media, organising, posts, publications, reading
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
     *accounts.RULES,
     *filing.RULES,
     *media.RULES,
+    *organising.RULES,
     *posts.RULES,
     *publications.RULES,
 ]
@@ -24,6 +25,7 @@ READS: Sequence[Read] = [
 
 VIEWED: Sequence[Viewed] = [
     *filing.VIEWED,
+    *organising.VIEWED,
     *posts.VIEWED,
     *publications.VIEWED,
 ]
@@ -32,6 +34,7 @@ MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
+    **organising.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
     **reading.MAKERS,
