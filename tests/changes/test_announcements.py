@@ -58,6 +58,7 @@ _NOT_FOR_ANSWERS = (
     "db.personal",
     "db.post_bin",
     "db.revisions._LAST",
+    "db.tag_changes",
 )
 
 
