@@ -37,7 +37,7 @@ from broadsheet.http.media import Media
 from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
-from broadsheet.http.shortcut import Shortcut
+from broadsheet.http.shortcut import ShortcutApplication, wrapped
 from broadsheet.http.uploads import Uploads
 from broadsheet.http.visits import Visits
 from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
@@ -132,9 +132,13 @@ def create_app(settings: Settings) -> Starlette:
         Route("/readyz", _ready(readiness)),
         *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
     ]
-    application = Starlette(
+    around = _middleware(settings)
+    application = ShortcutApplication(
+        path="/graphql",
+        # Only pages of other origins need anything else around it.
+        leads_to=wrapped(endpoint, around) if settings.origins else endpoint,
         routes=rarely_asked,
-        middleware=_middleware(settings, endpoint),
+        middleware=around,
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
@@ -304,9 +308,8 @@ def _authentication(settings: Settings, pool: Pool, world: World) -> Authenticat
     return Authentication(database=pool, cookie=cookie, rules=rules, clock=world.clock)
 
 
-def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
+def _middleware(settings: Settings) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
-    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         ListedOrigins,
         allow_origins=settings.origins,
@@ -323,7 +326,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
         ],
         expose_headers=[HEADER, REPLAYED_HEADER, "ratelimit", "ratelimit-policy", "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
 
 
 async def _alive(_: Request) -> Response:

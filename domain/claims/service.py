@@ -7,7 +7,6 @@ from unicodedata import category
 
 from domain.accounts.foundation import letter, require_session
 from domain.accounts.refusals import LinkInvalid
-from domain.accounts.texts import email_address
 from domain.actor import Actor, Member, Scope, require_member
 from domain.audit import AuditEntry
 from domain.claims.events import ClaimRefused, ClaimRequested, UserMerged
@@ -17,6 +16,7 @@ from domain.claims.ports import ClaimReader, ClaimWork
 from domain.claims.refusals import ClaimNotFound, NobodyToClaim, TooManyClaims, UserClaimed
 from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, CLAIM, USER, ClaimId, GlobalId, UserId
+from domain.mail.addresses import email_address
 from domain.mail.models import LetterKind, LinkPurpose
 from domain.paging import ListReader, Page, PageRequest
 from domain.refusals import PermissionDenied, Refused, invalid

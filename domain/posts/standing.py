@@ -37,12 +37,15 @@ class Standing:
             otherwise="Only its authors and the editors of its publication edit this post.",
         )
 
-    def require_publisher(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish in the publication."""
-        self.require(
-            allowed=policy.can_publish(self.member, self.membership),
-            otherwise="Only its editors publish for it.",
-        )
+    async def require_publisher(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish the post."""
+        may = policy.can_publish(self.member, self.membership)
+        if not may and self.membership is not None:
+            publication = await self.work.drafts.publication(self.post.publication_id)
+            may = publication is not None and policy.can_publish_post(
+                self.member, self.post, publication, self.membership
+            )
+        self.require(allowed=may, otherwise="Only its editors publish for it.")
 
     def require_present(self) -> None:
         """Refuse with PostDeleted or PostRemoved what can only be restored."""

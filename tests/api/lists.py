@@ -150,9 +150,9 @@ LISTS = [
     OfferedList("auditEntries", "newest audit entries"),
     OfferedList("submissions", "oldest submissions", _PUBLICATION),
     OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
-    OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("invitations", "newest invitations", _PUBLICATION),
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
+    OfferedList("sessions", "newest sessions", _VIEWER),
 ]
 
 
