@@ -10,13 +10,14 @@ from domain.accounts.foundation import open_session
 from domain.accounts.models import Account, AccountRules, Device, OpenedSession, SignUp, SignUpMode
 from domain.accounts.newcomers import welcome
 from domain.accounts.refusals import SignUpByInvitation, SignUpClosed
-from domain.accounts.texts import display_name, email_address
+from domain.accounts.texts import display_name
 from domain.actor import SiteRole
 from domain.clock import Clock
 from domain.identities.models import Identity
 from domain.identities.ports import IdentityWork
 from domain.identities.refusals import IdentityUnproved
 from domain.ids import SIGN_UP, USER
+from domain.mail.addresses import email_address
 from domain.refusals import Refused
 from domain.unit_of_work import UnitOfWork
 from domain.users.refusals import UsernameTaken
