@@ -37,6 +37,7 @@ PRIVATE = {
     "co_author_invitations",
     "idempotency_keys",
     "content_media",
+    "identities",
     "mailed_links",
     "outgoing_mail",
     "publication_invitations",
