@@ -45,7 +45,7 @@ async def entries_of_publications(
     It is for its owners and administrators, and null to everybody else.
     """
     request = page_request(first, after, last, before, order=NEWEST_ENTRIES)
-    loader = context.loaders.membership
+    loader = context.loaders.viewer_membership
     memberships = await loader.load_many(publication.id for publication in publications)
     shown = [
         publication.id

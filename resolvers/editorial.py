@@ -15,7 +15,7 @@ Node = TypeVar("Node")
 
 async def editable(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Tell of each post whether the viewer may edit it."""
-    loader = context.loaders.membership
+    loader = context.loaders.viewer_membership
     memberships = await loader.load_many(post.publication_id for post in posts)
     return [
         policy.can_edit(context.actor, post, membership)

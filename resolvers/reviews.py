@@ -66,7 +66,7 @@ async def submissions(
 ) -> Sequence[Page[PostReview] | None]:
     """What waits for the editors of the publication, oldest first. Null to everybody else."""
     request = page_request(first, after, last, before, order=OLDEST_SUBMISSIONS)
-    loader = context.loaders.membership
+    loader = context.loaders.viewer_membership
     memberships = await loader.load_many(publication.id for publication in publications)
     shown = [
         publication.id

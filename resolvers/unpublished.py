@@ -55,7 +55,7 @@ async def unpublished_posts(
     Null for those who may not see them all: only editors may.
     """
     request, wanted = page_request(first, after, last, before, order=NEWEST_EDITED), _of(statuses)
-    memberships = await context.loaders.membership.load_many(
+    memberships = await context.loaders.viewer_membership.load_many(
         publication.id for publication in publications
     )
     seen = [
