@@ -39,14 +39,24 @@ class Standing:
             otherwise="Only its authors and the editors of its publication edit this post.",
         )
 
-    async def require_publisher(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish the post."""
-        may = policy.can_publish(self.member, self.membership)
-        if not may and self.membership is not None:
-            publication = await self.work.drafts.publication(self.post.publication_id)
-            may = publication is not None and policy.can_publish_post(
-                self.member, self.post, publication, self.membership
-            )
+    def require_publisher(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish anything in its publication."""
+        self.require(
+            allowed=policy.can_publish(self.member, self.membership),
+            otherwise="Only its editors publish for it.",
+        )
+
+    async def require_may_publish(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this post.
+
+        Besides those who publish anything in its publication, that may be its authors.
+        """
+        if policy.can_publish(self.member, self.membership):
+            return
+        publication = await self.work.drafts.publication(self.post.publication_id)
+        may = publication is not None and policy.can_publish_own(
+            self.member, self.post, publication, self.membership
+        )
         self.require(allowed=may, otherwise="Only its editors publish for it.")
 
     def require_present(self) -> None:
