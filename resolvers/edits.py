@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from domain.actor import Actor
+from domain.actor import Actor, Member
 from domain.media.models import Image
 from domain.posts import policy
 from domain.posts.edits import PostEdit
@@ -55,15 +55,14 @@ async def viewer_can_edit(context: RequestContext, posts: Sequence[Post]) -> Seq
 
 async def viewer_can_publish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may publish the post, and edits of it."""
-    memberships = await context.loaders.viewer_membership.load_many(
-        post.publication_id for post in posts
-    )
-    publications = existing(
-        await context.loaders.publication.load_many(post.publication_id for post in posts)
-    )
+    if not isinstance(context.actor, Member):
+        return [False] * len(posts)
+    ids = [post.publication_id for post in posts]
+    publications = existing(await context.loaders.publication.load_many(ids))
+    memberships = await context.loaders.viewer_membership.load_many(ids)
     return [
-        policy.can_publish_post(context.actor, post, publication, membership)
-        for post, publication, membership in zip(posts, publications, memberships, strict=True)
+        policy.can_publish_post(context.actor, *each)
+        for each in zip(posts, publications, memberships, strict=True)
     ]
 
 

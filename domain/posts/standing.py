@@ -37,22 +37,21 @@ class Standing:
             otherwise="Only its authors and the editors of its publication edit this post.",
         )
 
-    def require_publisher(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish in the publication."""
+    def require_publication_editor(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish what others have written."""
         self.require(
             allowed=policy.can_publish(self.member, self.membership),
             otherwise="Only its editors publish for it.",
         )
 
-    async def require_publisher_of_post(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish this post."""
-        if policy.can_publish(self.member, self.membership):
-            return
-        publication = await self.publication()
-        self.require(
-            allowed=policy.can_publish_post(self.member, self.post, publication, self.membership),
-            otherwise="Only its editors publish for it.",
-        )
+    async def require_publisher(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish the post."""
+        may = policy.can_publish(self.member, self.membership)
+        if not may and self.membership is not None:
+            may = policy.can_publish_post(
+                self.member, self.post, await self.publication(), self.membership
+            )
+        self.require(allowed=may, otherwise="Only its editors publish for it.")
 
     async def publication(self) -> Publication:
         """Read where the post is published."""
