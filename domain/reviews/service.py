@@ -157,7 +157,7 @@ class ReviewService:
 async def _judged(work: ReviewWork, member: Member, post_id: PostId) -> Standing:
     """Hold a post that the member may decide about."""
     standing = await stand(work, member, post_id)
-    standing.require_publication_editor()
+    standing.require_publisher()
     standing.require_present()
     return standing
 

@@ -24,7 +24,6 @@ class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
-    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
     co_author_invitations: Connection[CoAuthorInvitation] = batched(
         authorship.invitations_of_viewers, viewer=True
@@ -39,3 +38,4 @@ class Viewer:
     publication_invitations: Connection[PublicationInvitation] = batched(
         invitations.of_viewers, viewer=True
     )
+    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)

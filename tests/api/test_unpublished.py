@@ -124,5 +124,5 @@ async def test_a_dashboard_takes_as_many_statements_for_two_posts_as_for_many(
         await api(DASHBOARD, actor=ada, first=first)
         taken.append(len(database.statements))
 
-    # The page, its total, memberships, edits, and who saved them.
-    assert taken == [5, 5]
+    # The page, its total, memberships, edits with their texts and without, and who saved them.
+    assert taken == [6, 6]

@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.ids import POST, PostId
 from tests.api.client import Api
+from tests.factories import make_publication, make_user
 from tests.pinned import PinnedDatabase
 
 _REFUSALS = """
@@ -65,6 +66,13 @@ class Writer:
         assert "code" in answer, answer
         code: str = answer["code"]
         return code
+
+
+async def a_writer(database: PinnedDatabase, api: Api, **roles: Any) -> Writer:
+    """Return somebody with a publication of their own."""
+    ada = await make_user(database, name="Ada")
+    await make_publication(database, owner=ada, **roles)
+    return Writer(api, ada)
 
 
 def text_of(post_id: PostId) -> str:
