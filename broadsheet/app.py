@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from broadsheet.adapters.attempts import CountedAttempts
+from broadsheet.adapters.comparing import ThreadedComparer
 from broadsheet.adapters.media import MediaFolder
 from broadsheet.adapters.media_storage import LocalStorage, ObjectStorage
 from broadsheet.adapters.passwords import Argon2Passwords
@@ -139,6 +140,7 @@ def _world(
         passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
+        comparer=ThreadedComparer(),
         drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),

@@ -69,4 +69,6 @@ def _is_shared(outcome: Outcome, caller: Caller) -> bool:
         return False
     if caller.allowance is not None and caller.allowance.was_told:
         return False
-    return not (caller.has_credentials and outcome.prepared.differs_by_viewer)
+    if caller.has_credentials and outcome.prepared.differs_by_viewer:
+        return False
+    return not outcome.prepared.answers_secret

@@ -11,6 +11,7 @@ from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
 from domain.publications.limits import PublicationLimits
+from domain.revisions.ports import Comparer
 
 
 def _nobody_waits() -> None: ...
@@ -21,6 +22,7 @@ class World:
     account_rules: AccountRules = field(default_factory=AccountRules)
     attempts: Attempts
     clock: Clock
+    comparer: Comparer
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
     passwords: PasswordHasher

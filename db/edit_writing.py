@@ -60,9 +60,12 @@ _DELETED_FROM = "SELECT deleted_from FROM posts WHERE id = $1"
 
 _PICTURE = f"""
     SELECT {MEDIA_COLUMNS}
-      FROM uploaded_media u
-      JOIN media_assets m ON m.id = u.media_id
-     WHERE u.media_id = $1 AND u.user_id = $2
+      FROM media_assets m
+     WHERE m.id = $1
+       AND (
+               EXISTS (SELECT FROM uploaded_media u WHERE u.media_id = m.id AND u.user_id = $2)
+            OR EXISTS (SELECT FROM revisions r WHERE r.post_id = $3 AND r.cover_id = m.id)
+           )
        FOR KEY SHARE OF m
 """
 
@@ -130,8 +133,10 @@ class EditRepository:
     async def put(self, post: Post, *, deleted_from: PostStatus | None = None) -> None:
         await self._connection.execute(_PUT, post.id, post.status, post.updated_at, deleted_from)
 
-    async def picture(self, media_id: MediaId, user_id: UserId) -> MediaAsset | None:
-        row = await self._connection.fetchrow(_PICTURE, media_id, user_id)
+    async def picture(
+        self, media_id: MediaId, user_id: UserId, post_id: PostId
+    ) -> MediaAsset | None:
+        row = await self._connection.fetchrow(_PICTURE, media_id, user_id, post_id)
         return None if row is None else to_media_asset(row)
 
     async def deleted_from(self, post_id: PostId) -> PostStatus | None:

@@ -8,12 +8,17 @@ from typing import Any, TypeVar
 from asyncpg import Record
 
 from db import (
+    audit,
+    authorship,
     comments,
     invitations,
     pages,
     post_lists,
+    previews,
     publications,
     redirects,
+    reviews,
+    revision_history,
     series,
     sessions,
     tags,
@@ -33,12 +38,17 @@ Node = TypeVar("Node")
 Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
+    **audit.LISTS,
+    **authorship.LISTS,
     **comments.LISTS,
     **invitations.LISTS,
     **pages.LISTS,
     **post_lists.LISTS,
+    **previews.LISTS,
     **publications.LISTS,
     **redirects.LISTS,
+    **reviews.LISTS,
+    **revision_history.LISTS,
     **series.LISTS,
     **sessions.LISTS,
     **tags.LISTS,
@@ -49,12 +59,17 @@ LISTS: Lists = {
 
 
 SCOPES: Scopes = {
+    **audit.SCOPES,
+    **authorship.SCOPES,
     **comments.SCOPES,
     **invitations.SCOPES,
     **pages.SCOPES,
     **post_lists.SCOPES,
+    **previews.SCOPES,
     **publications.SCOPES,
     **redirects.SCOPES,
+    **reviews.SCOPES,
+    **revision_history.SCOPES,
     **series.SCOPES,
     **sessions.SCOPES,
     **tags.SCOPES,

@@ -23,6 +23,10 @@ class Addresses:
     def of_text(self, publication: Publication, text: Post | StaticPage) -> str:
         return f"{self.of_publication(publication)}/{encoded_path(text.path)}"
 
+    def of_preview(self, publication: Publication, token: str) -> str:
+        """Return where the front end shows what a secret link leads to."""
+        return f"{self.of_publication(publication)}/preview/{token}"
+
     def of_file(self, key: str) -> str:
         """Return the address of a file in our storage."""
         return f"{self.public_url}/media/{key}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from domain.ids import AuditEntryId, GlobalId, UserId
+from domain.ids import AuditEntryId, GlobalId, PublicationId, UserId
 from domain.model import Model
 
 
@@ -16,6 +16,12 @@ class AuditEntry(Model, frozen=True):
     subject: GlobalId
     details: dict[str, str]
     occurred_at: datetime
+    publication_id: PublicationId | None = None
+    """Where it was done, if that is a publication: its owners read of it."""
+
+    @property
+    def subject_id(self) -> str:
+        return self.subject
 
 
 class AuditRepository(Protocol):

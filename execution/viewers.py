@@ -1,7 +1,7 @@
 """Whether what an operation answers may differ by who asks, or is a secret.
 
 Fields say so where they are declared: `root(…, viewer=True)` and `batched(…, viewer=True)`,
-`mutation(…, secret=True)`.
+`root(…, secret=True)` and `mutation(…, secret=True)`.
 """
 
 from collections.abc import Callable, Iterator

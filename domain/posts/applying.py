@@ -41,7 +41,7 @@ async def applied(
     if "tags" in given and given["tags"] != edit.tags:
         values |= await _tags(work, given["tags"], at=at)
     if given.keys() & _OF_COVERS:
-        values["cover"] = await _cover(work, member, given, edit.cover)
+        values["cover"] = await _cover(work, member, given, edit)
     return replace(edit, **values)
 
 
@@ -93,10 +93,11 @@ async def _tags(work: WritingWork, names: Sequence[str], *, at: datetime) -> dic
 
 
 async def _cover(
-    work: WritingWork, member: Member, given: Mapping[str, Any], cover: CoverAsset | None
+    work: WritingWork, member: Member, given: Mapping[str, Any], edit: PostEdit
 ) -> CoverAsset | None:
+    cover = edit.cover
     if "cover_id" in given:
-        cover = await _picture(work, member, given["cover_id"], cover)
+        cover = await _picture(work, member, given["cover_id"], edit)
     if cover is None:
         if given.get("cover_alt") or given.get("cover_attribution"):
             raise invalid("coverAlt", "There is no cover that it could be said of.")
@@ -109,12 +110,13 @@ async def _cover(
 
 
 async def _picture(
-    work: WritingWork, member: Member, cover_id: MediaId | None, cover: CoverAsset | None
+    work: WritingWork, member: Member, cover_id: MediaId | None, edit: PostEdit
 ) -> CoverAsset | None:
     """Return a cover with this picture, of which nothing is said unless it is the one before."""
+    cover = edit.cover
     if cover_id is None or (cover is not None and cover.asset.id == cover_id):
         return None if cover_id is None else cover
-    asset = await work.edits.picture(cover_id, member.user_id)
+    asset = await work.edits.picture(cover_id, member.user_id, edit.post_id)
     if asset is None:
         raise invalid("coverImageId", "You have uploaded no such picture.")
     return CoverAsset(asset, None, None)

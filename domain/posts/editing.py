@@ -123,6 +123,7 @@ class EditingService:
             standing.require_version(version)
 
             await work.edits.forget(post_id)
+            await work.submissions.drop(post_id, at=self.clock())
             # Whoever has seen the edit that is given up has not seen what is the newest now.
             await work.edits.set_version(post_id, version + 1)
             await work.contents.forget_unused([standing.edit.content_id])

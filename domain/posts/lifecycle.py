@@ -133,6 +133,7 @@ class LifecycleService:
                 POST.text_of(post.id),
                 {},
                 now,
+                post.publication_id,
             )
         )
 

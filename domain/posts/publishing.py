@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Actor, Scope, require_member
+from domain.audit import AuditEntry
 from domain.clock import Clock
 from domain.events import PostPublished
-from domain.ids import POST, PUBLICATION, USER, PostId
+from domain.ids import AUDIT_ENTRY, POST, PUBLICATION, USER, PostId
 from domain.model import replace
+from domain.posts import policy
 from domain.posts.changes import check_note
 from domain.posts.edits import PostEdit
 from domain.posts.events import PostEdited, about
@@ -45,18 +47,8 @@ class PublishingService:
             raise invalid("publishedAt", "Must not be in the future.")
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
-            await standing.require_publisher()
-            published = standing.post.publish(at=now, dated=published_at)
-            if version is not None:
-                standing.require_version(version)
-
-            edit = await _named(standing)
-            await _write_down(work, edit, at=now)
-            edit = replace(edit, published_at=published.published_at)
-            await keep_in_post(work, standing.post, edit, at=now)
-            await work.filing.hold(edit.tag_ids)
-            await work.edits.put(published)
-            work.record(_announcement(standing.post, at=now))
+            await standing.require_publishing()
+            await show(standing, at=now, version=version, dated=published_at)
             return await held(work, post_id)
 
     async def publish_edits(
@@ -77,24 +69,80 @@ class PublishingService:
         check_note(note)
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
-            await standing.require_publisher()
+            await standing.require_publishing()
             standing.require_present()
-            edit = standing.edit
-            if not edit.is_pending:
-                raise Refused(NoPendingEdit())
-            standing.require_version(version)
-            if not edit.title.strip():
-                raise Refused(PostUntitled())
-
-            await _write_down(
-                work, edit, at=now, is_substantial=is_substantial, note=(note or "").strip() or None
-            )
-            await keep_in_post(work, standing.post, edit, at=now)
-            await work.edits.forget(post_id)
-            work.record(
-                about(PostEdited, standing.post, member.user_id, now, is_substantial=is_substantial)
-            )
+            if standing.edit.is_pending:
+                standing.require_version(version)
+            await show_edits(standing, at=now, is_substantial=is_substantial, note=note)
             return await held(work, post_id)
+
+
+async def show(
+    standing: Standing,
+    *,
+    at: datetime,
+    version: int | None = None,
+    dated: datetime | None = None,
+) -> None:
+    """Publish a post that is held, by somebody who may, and announce it.
+
+    Refuses with PostAlreadyPublished, PostRemoved, PostDeleted, PostUntitled or, where a version is
+    named that is not the newest, PostStale.
+    """
+    work, post = standing.work, standing.post
+    published = post.publish(at=at, dated=dated)
+    if version is not None:
+        standing.require_version(version)
+
+    edit = await _named(standing)
+    await _write_down(work, edit, at=at)
+    edit = replace(edit, published_at=published.published_at)
+    await keep_in_post(work, post, edit, at=at)
+    await work.filing.hold(edit.tag_ids)
+    await work.edits.put(published)
+    await _settle(standing, at)
+    work.record(_announcement(post, at=at))
+
+
+async def show_edits(
+    standing: Standing, *, at: datetime, is_substantial: bool, note: str | None
+) -> None:
+    """Publish the pending edit of a post that is held, by somebody who may.
+
+    Refuses with NoPendingEdit, PostUntitled or SlugTaken.
+    """
+    work, post, edit = standing.work, standing.post, standing.edit
+    if not edit.is_pending:
+        raise Refused(NoPendingEdit())
+    if not edit.title.strip():
+        raise Refused(PostUntitled())
+
+    await _write_down(
+        work, edit, at=at, is_substantial=is_substantial, note=(note or "").strip() or None
+    )
+    await keep_in_post(work, post, edit, at=at)
+    await work.edits.forget(post.id)
+    await _settle(standing, at)
+    by = standing.member.user_id
+    work.record(about(PostEdited, post, by, at, is_substantial=is_substantial))
+
+
+async def _settle(standing: Standing, at: datetime) -> None:
+    """End the review of what is published, and write down who published it for its authors."""
+    work, post, by = standing.work, standing.post, standing.member.user_id
+    await work.submissions.settle(post.id, by=by, at=at)
+    if not policy.is_author(by, post):
+        await work.audit.add(
+            AuditEntry(
+                AUDIT_ENTRY.new_id(at=at),
+                by,
+                "post.published_on_behalf",
+                POST.text_of(post.id),
+                {"author": USER.text_of(post.author_id)},
+                at,
+                post.publication_id,
+            )
+        )
 
 
 async def _named(standing: Standing) -> PostEdit:

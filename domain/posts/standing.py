@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from domain.actor import Member
 from domain.ids import PostId
 from domain.posts import policy
+from domain.posts.access import locked_post
 from domain.posts.edits import PostEdit
 from domain.posts.models import Post, PostStatus
-from domain.posts.refusals import PostDeleted, PostNotFound, PostRemoved, PostStale
+from domain.posts.refusals import PostDeleted, PostRemoved, PostStale
 from domain.posts.writing_ports import WritingWork
-from domain.publications.models import Membership
+from domain.publications.models import ContributorPublishing, Membership, Publication
 from domain.refusals import PermissionDenied, Refused
 
 
@@ -36,15 +37,35 @@ class Standing:
             otherwise="Only its authors and the editors of its publication edit this post.",
         )
 
-    async def require_publisher(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish the post."""
-        may = policy.can_publish(self.member, self.membership)
-        if not may and self.membership is not None:
-            publication = await self.work.drafts.publication(self.post.publication_id)
-            may = publication is not None and policy.can_publish_post(
-                self.member, self.post, publication, self.membership
-            )
+    def require_publisher(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish in the publication."""
+        self.require(
+            allowed=policy.can_publish(self.member, self.membership),
+            otherwise="Only its editors publish for it.",
+        )
+
+    async def require_publishing(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this very post."""
+        if policy.can_publish(self.member, self.membership):
+            return
+        publication = await self._publication()
+        may = policy.can_publish_post(self.member, self.post, publication, self.membership)
         self.require(allowed=may, otherwise="Only its editors publish for it.")
+
+    async def require_submitting(self) -> None:
+        """Refuse with PermissionDenied where editors do not want to be asked."""
+        publication = await self._publication()
+        self.require(
+            allowed=policy.can_publish(self.member, self.membership)
+            or publication.contributor_publishing is not ContributorPublishing.NEVER,
+            otherwise="This publication takes no submissions.",
+        )
+
+    async def _publication(self) -> Publication:
+        publication = await self.work.drafts.publication(self.post.publication_id)
+        if publication is None:
+            raise LookupError("A post is in no publication.")
+        return publication
 
     def require_present(self) -> None:
         """Refuse with PostDeleted or PostRemoved what can only be restored."""
@@ -64,13 +85,7 @@ async def stand(work: WritingWork, member: Member, post_id: PostId) -> Standing:
 
     A post that the member may not see counts as not found.
     """
-    post = await work.posts.lock(post_id)
-    if post is None:
-        raise Refused(PostNotFound())
-    memberships = await work.memberships.of_user(member.user_id, [post.publication_id])
-    membership = memberships.get(post.publication_id)
-    if not policy.can_view(member, post, membership):
-        raise Refused(PostNotFound())
+    post, membership = await locked_post(work, member, post_id)
     # Read now that nobody else can save: what was read before the post was held may be old.
     edit = await work.edits.newest(post_id)
     return Standing(work=work, member=member, membership=membership, post=post, edit=edit)

@@ -9,11 +9,10 @@ from domain.content.models import Content
 from domain.events import Event
 from domain.ids import ContentId, MediaId, PostId, PublicationId, RedirectId, TagId, UserId
 from domain.media.models import MediaAsset
+from domain.posts.access import AccessWork
 from domain.posts.edits import PostEdit, Revision
 from domain.posts.models import Post, PostStatus
-from domain.posts.ports import PostRepository
 from domain.publications.models import Publication
-from domain.publications.ports import MembershipReader
 
 
 class DraftCounts(NamedTuple):
@@ -54,8 +53,13 @@ class EditRepository(Protocol):
     async def put(self, post: Post, *, deleted_from: PostStatus | None = None) -> None:
         """Give the post the status it has, which it is deleted from if that is so."""
 
-    async def picture(self, media_id: MediaId, user_id: UserId) -> MediaAsset | None:
-        """Return a picture that this person has brought, which nobody removes meanwhile."""
+    async def picture(
+        self, media_id: MediaId, user_id: UserId, post_id: PostId
+    ) -> MediaAsset | None:
+        """Return a picture that this person has brought, or that the post has had.
+
+        Nobody removes it meanwhile.
+        """
 
     async def deleted_from(self, post_id: PostId) -> PostStatus | None: ...
 
@@ -115,7 +119,17 @@ class TextRepository(Protocol):
         """Drop those of these texts that nothing has any more."""
 
 
-class WritingWork(Protocol):
+class Submissions(Protocol):
+    """Posts that wait for the editors of their publication."""
+
+    async def settle(self, post_id: PostId, *, by: UserId, at: datetime) -> None:
+        """Say that what was submitted, if anything was, is published by this editor."""
+
+    async def drop(self, post_id: PostId, *, at: datetime) -> None:
+        """Say that nothing is submitted any more, if anything was."""
+
+
+class WritingWork(AccessWork, Protocol):
     """What writing may touch inside one unit of work."""
 
     @property
@@ -137,12 +151,9 @@ class WritingWork(Protocol):
     def filing(self) -> Filing: ...
 
     @property
-    def memberships(self) -> MembershipReader: ...
-
-    @property
-    def posts(self) -> PostRepository: ...
-
-    @property
     def revisions(self) -> RevisionRepository: ...
+
+    @property
+    def submissions(self) -> Submissions: ...
 
     def record(self, event: Event) -> None: ...

@@ -10,14 +10,24 @@ from domain.publications import models
 from domain.publications.details import MOST_LINKS
 from domain.publications.models import CommentsDefault, ContributorPublishing, PublicationRole
 from execution.fields import batched
-from resolvers import front_pages, invitations, publication_viewers, series_changes, tag_changes
+from resolvers import (
+    audit,
+    front_pages,
+    invitations,
+    publication_viewers,
+    reviews,
+    series_changes,
+    tag_changes,
+)
 from resolvers import publications as resolvers
 from schema.connections import Connection
 from schema.declarations import described, identified, shows
 from schema.node import Node
 from schema.types import roles  # noqa: F401 - declared before the first field that shows one
+from schema.types.audit import AuditEntry
 from schema.types.invitations import PublicationInvitation
 from schema.types.redirects import Redirect
+from schema.types.reviews import PostReview
 from schema.types.users import User
 
 if TYPE_CHECKING:
@@ -77,7 +87,11 @@ class Publication(Node):
     series: Connection[_Series] = batched(resolvers.series)
     members: Connection[Membership] = batched(resolvers.members)
     pages: Connection[_Page] = batched(resolvers.static_pages)
+    audit_entries: Connection[AuditEntry] | None = batched(
+        audit.entries_of_publications, viewer=True
+    )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)
     invitations: Connection[PublicationInvitation] | None = batched(
         invitations.of_publications, viewer=True

@@ -3,11 +3,12 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import invitations, media, tag_changes
+from resolvers import authorship, invitations, media, tag_changes
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
 from schema.declarations import described, shows, shows_enum
+from schema.types.authorship import CoAuthorInvitation
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
 from schema.types.sessions import Session
@@ -43,6 +44,9 @@ class Viewer:
 
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     user: User = batched(resolvers.users, viewer=True)
+    co_author_invitations: Connection[CoAuthorInvitation] = batched(
+        authorship.invitations_of_viewers, viewer=True
+    )
     email: str = batched(own.emails, viewer=True)
     email_is_verified: bool = batched(own.are_verified, viewer=True)
     sessions: Connection[Session] = batched(own.sessions, viewer=True)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from domain.actor import Member
+from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
@@ -15,15 +15,20 @@ from tests.factories import (
     import_comment_reactions,
     import_post_reactions,
     make_account,
+    make_audit_entry,
+    make_co_author_invitation,
     make_comment,
     make_invitation,
     make_member,
     make_page,
     make_post,
+    make_preview_link,
     make_publication,
     make_redirect,
+    make_revision,
     make_series,
     make_session,
+    make_submission,
     make_upload,
     make_user,
 )
@@ -132,7 +137,16 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("revisions", "newest revisions", _POST),
+    OfferedList("previewLinks", "newest preview links", _POST),
+    OfferedList("coAuthorInvitations", "oldest co-author invitations", _POST),
+    OfferedList("coAuthorInvitations", "newest co-author invitations", _VIEWER),
+    OfferedList("auditEntries", "newest audit entries"),
+    OfferedList("submissions", "oldest submissions", _PUBLICATION),
+    OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
+    OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("invitations", "newest invitations", _PUBLICATION),
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
@@ -145,7 +159,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     Return who may see them all.
     """
     email = "writer@example.org"
-    writer = await make_account(database, username="writer", email=email)
+    writer = await make_account(database, username="writer", email=email, role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
     for number in range(SIZE):
@@ -161,6 +175,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             )
         )
         await import_post_reactions(database, posts[-1], number % 3)
+        await make_submission(database, posts[-1], writer)
         await make_series(database, gazette, slug=f"series-{number}", posts=posts)
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
@@ -171,6 +186,13 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    for _ in range(SIZE):
+        await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
+        await make_preview_link(database, posts[0], writer)
+        author = await make_account(database)
+        await make_co_author_invitation(database, posts[0], author, writer)
+        await make_co_author_invitation(database, await make_post(database, author), writer, author)
+        await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
         for parent_id in (None, first):

@@ -26,7 +26,6 @@ NOT_SHOWN = {
     "migrations",
     "outbox",
     "post_reactions",
-    "revisions",
 }
 
 # Shown to one viewer alone, whose answers nobody keeps.
@@ -34,11 +33,14 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "co_author_invitations",
     "idempotency_keys",
     "content_media",
     "mailed_links",
     "outgoing_mail",
     "publication_invitations",
+    "post_reviews",
+    "preview_links",
     "post_edits",
     "sessions",
     "uploads",

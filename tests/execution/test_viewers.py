@@ -21,6 +21,11 @@ async def nobody(_: Any) -> None:
     """Nothing."""
 
 
+async def kept_by(_: Any, *, token: Annotated[str, "Any."]) -> str:
+    """What is behind a token."""
+    return token
+
+
 @strawberry.interface
 class Named:
     name: str
@@ -42,6 +47,7 @@ class Query:
     book: Book | None = root(nobody)
     magazine: Magazine | None = root(nobody)
     own: str | None = root(nobody, viewer=True)
+    secret: str = root(kept_by, secret=True)
 
 
 async def called(_: Any, *, name: Annotated[str, "What to call it."]) -> str:
@@ -73,6 +79,7 @@ def prepared(query: str) -> PreparedOperation:
         ("{ named { ... on Magazine { viewerMayEdit } } }", False),
         ("{ named { ...F } } fragment F on Book { again: viewerMayEdit }", True),
         ("{ __schema { queryType { name } } }", False),
+        ('{ secret(token: "a") }', True),
     ],
 )
 def test_it_does_when_any_of_its_fields_was_declared_so(query: str, *, differs: bool) -> None:
@@ -83,6 +90,8 @@ def test_it_does_when_any_of_its_fields_was_declared_so(query: str, *, differs: 
     ("query", "is_secret"),
     [
         ("{ own }", False),
+        ('{ secret(token: "a") }', True),
+        ('{ ...F } fragment F on Query { again: secret(token: "a") }', True),
         ('mutation { nameIt(input: {name: "a"}) }', False),
         ('mutation { swear(input: {name: "a"}) }', True),
         ('mutation { ...all } fragment all on Mutation { b: swear(input: {name: "a"}) }', True),

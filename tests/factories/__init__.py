@@ -12,10 +12,17 @@ from tests.factories.discussions import (
     make_comment,
     react_to_post,
 )
+from tests.factories.editorial import (
+    make_audit_entry,
+    make_co_author_invitation,
+    make_preview_link,
+    make_submission,
+)
 from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import make_account, make_member, make_publication, make_user
 from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
+from tests.factories.revisions import make_revision
 from tests.factories.texts import make_content
 
 __all__ = [
@@ -26,6 +33,8 @@ __all__ = [
     "mail_link",
     "make_access_token",
     "make_account",
+    "make_audit_entry",
+    "make_co_author_invitation",
     "make_comment",
     "make_content",
     "make_cover",
@@ -33,10 +42,13 @@ __all__ = [
     "make_member",
     "make_page",
     "make_post",
+    "make_preview_link",
     "make_publication",
     "make_redirect",
+    "make_revision",
     "make_series",
     "make_session",
+    "make_submission",
     "make_tag",
     "make_upload",
     "make_user",

@@ -147,3 +147,11 @@ async def test_who_says_who_they_are_shares_only_what_everyone_sees(workshop: Wo
     assert ones_own.headers["cache-control"] == "no-store"
     assert "etag" not in ones_own.headers
     assert nobodys.headers["cache-control"].startswith("public")
+
+
+async def test_what_is_for_those_who_know_a_secret_is_kept_by_nobody(workshop: Workshop) -> None:
+    answer = await get(workshop, "{ greeting, whispered }")
+
+    assert answer.json()["data"]["whispered"] == "Good day."
+    assert answer.headers["cache-control"] == "no-store"
+    assert "etag" not in answer.headers

@@ -130,6 +130,7 @@ class Query:
     numbers: JSON = root(numbers)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
+    whispered: str = root(greeting, secret=True)
     greeting: str = root(greeting, viewer=True)
 
 

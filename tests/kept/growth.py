@@ -14,6 +14,7 @@ from tests.factories import (
     make_post,
     make_publication,
     make_redirect,
+    make_revision,
     make_series,
     make_tag,
     make_user,
@@ -60,6 +61,7 @@ class Growth:
                 self._add_post,
                 self._add_comment,
                 self._add_comment,
+                self._add_revision,
                 self._add_series,
                 self._add_page,
                 self._add_redirect,
@@ -95,6 +97,16 @@ class Growth:
                 "SELECT post_id FROM comments WHERE id = $1", parent_id
             )
         await make_comment(self._writer, post_id, await self._member(), parent_id=parent_id)
+
+    async def _add_revision(self) -> None:
+        await make_revision(
+            self._writer,
+            await self.pick("posts"),
+            await self._member(),
+            title=f"Title {next_number()}",
+            is_published=self._random.random() < 0.8,
+            is_substantial=self._random.random() < 0.8,
+        )
 
     async def _add_series(self) -> None:
         await make_series(

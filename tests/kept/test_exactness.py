@@ -18,6 +18,7 @@ from tests.factories import (
     make_page,
     make_post,
     make_redirect,
+    make_revision,
     make_series,
     make_user,
 )
@@ -74,6 +75,9 @@ NO_FORMER = '{ publication(handle: "later") { handle } }'
 NO_FORMER_USER = '{ user(username: "later") { name } }'
 POSTS_OF_FORMER = '{ posts(filter: {publication: "later"}) { totalCount } }'
 THREAD = '{ post(publication: "daily", slug: "shown") { thread { totalCount } } }'
+CHANGE_LOG = """{
+  post(publication: "daily", slug: "shown") { changeLog { totalCount nodes { title } } }
+}"""
 PEOPLE = "{ users(first: 1) { nodes { username } } }"
 
 
@@ -124,6 +128,7 @@ LEAVES: list[tuple[str, str, Write]] = [
     ("a biography", NO_USER, lambda t: t.set("users", t.ada.user_id, bio="Born.")),
     ("a menu elsewhere", FRONT, lambda t: t.set_links(t.weekly)),
     ("a comment on a post not pinned", FRONT, lambda t: make_comment(t.writer, t.shown, t.ada)),
+    ("a change of another post", CHANGE_LOG, lambda t: make_revision(t.writer, t.other, t.bob)),
     ("a biography not shown", PEOPLE, lambda t: t.set("users", t.ada.user_id, bio="Born.")),
 ]
 
@@ -223,6 +228,11 @@ DROPS: list[tuple[str, str, Write]] = [
         "a username they had",
         NO_FORMER_USER,
         lambda t: t.was_called("former_usernames", t.ada.user_id),
+    ),
+    (
+        "a change that readers are told of",
+        CHANGE_LOG,
+        lambda t: make_revision(t.writer, t.shown, t.ada, is_published=True, is_substantial=True),
     ),
     ("a first part", SERIES, lambda t: _add_part(t, t.other)),
 ]

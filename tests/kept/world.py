@@ -157,6 +157,9 @@ class World(Growth):
             await self.pick("users"),
         )
 
+    async def change_revision(self) -> None:
+        await self._set("revisions", "is_published", self._random.random() < 0.5)
+
     async def change_author(self) -> None:
         await self._set("posts", "author_id", await self.pick("users"))
 
