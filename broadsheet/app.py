@@ -29,6 +29,7 @@ from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
+from broadsheet.http.export import Export
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
 from broadsheet.http.idempotency import REPLAYED_HEADER
@@ -36,7 +37,7 @@ from broadsheet.http.media import Media
 from broadsheet.http.origins import ListedOrigins
 from broadsheet.http.problems import failed, refused
 from broadsheet.http.request_ids import HEADER
-from broadsheet.http.shortcut import Shortcut
+from broadsheet.http.shortcut import ShortcutApplication, wrapped
 from broadsheet.http.uploads import Uploads
 from broadsheet.http.visits import Visits
 from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
@@ -113,14 +114,23 @@ def create_app(settings: Settings) -> Starlette:
     rarely_asked = [
         Route("/media/{key}", Media(settings.media_folder, bucket).answer),
         Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
+        Route(
+            "/export",
+            _export(settings, pool, authentication, endpoint.visits).answer,
+            methods=["GET", "POST"],
+        ),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
         *([Route("/metrics", _metrics(metrics))] if settings.metrics else []),
     ]
-    application = Starlette(
+    around = _middleware(settings)
+    application = ShortcutApplication(
+        path="/graphql",
+        # Only pages of other origins need anything else around it.
+        leads_to=wrapped(endpoint, around) if settings.origins else endpoint,
         routes=rarely_asked,
-        middleware=_middleware(settings, endpoint),
+        middleware=around,
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=lifespan,
     )
@@ -148,6 +158,18 @@ def _world(
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
         publication_limits=settings.publication_limits,
+    )
+
+
+def _export(
+    settings: Settings, pool: Pool, authentication: Authentication, visits: Visits
+) -> Export:
+    return Export(
+        database=pool,
+        authenticate=authentication,
+        visits=visits,
+        addresses=Addresses(settings.address),
+        clock=utc_now,
     )
 
 
@@ -278,9 +300,8 @@ def _authentication(settings: Settings, pool: Pool, world: World) -> Authenticat
     return Authentication(database=pool, cookie=cookie, rules=rules, clock=world.clock)
 
 
-def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
+def _middleware(settings: Settings) -> list[Middleware]:
     """Plain ASGI only. Pages of other origins may read answers only where they are listed."""
-    shortcut = Middleware(Shortcut, path="/graphql", leads_to=endpoint)
     shared = Middleware(
         ListedOrigins,
         allow_origins=settings.origins,
@@ -297,7 +318,7 @@ def _middleware(settings: Settings, endpoint: Endpoint) -> list[Middleware]:
         ],
         expose_headers=[HEADER, REPLAYED_HEADER, "ratelimit", "ratelimit-policy", "retry-after"],
     )
-    return [Middleware(StandardHeaders), *([shared] if settings.origins else []), shortcut]
+    return [Middleware(StandardHeaders), *([shared] if settings.origins else [])]
 
 
 async def _alive(_: Request) -> Response:

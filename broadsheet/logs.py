@@ -18,6 +18,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 _OPERATIONS = "broadsheet.operations"
 _EVENT = "operation"
+_AS_LINE = orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z
 
 request_ids: ContextVar[str] = ContextVar("request_ids")
 """The id of the request that is being answered, if one is. Every line then has it."""
@@ -37,19 +38,15 @@ class Lines:
         self._waiting: list[bytes] = []
 
     def add(self, facts: dict[str, Any]) -> None:
-        line = {
-            **facts,
-            "event": _EVENT,
-            "request_id": request_ids.get(None),
-            "level": "info",
-            "logger": _OPERATIONS,
-            "timestamp": datetime.now(UTC),
-        }
+        """Write a line of these facts, and of what every line says. They are ours from now on."""
+        facts["event"] = _EVENT
+        facts["request_id"] = request_ids.get(None)
+        facts["level"] = "info"
+        facts["logger"] = _OPERATIONS
+        facts["timestamp"] = datetime.now(UTC)
         if not self._waiting:
             asyncio.get_running_loop().call_soon(self._write)
-        self._waiting.append(
-            orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
-        )
+        self._waiting.append(orjson.dumps(facts, option=_AS_LINE))
 
     def _write(self) -> None:
         lines, self._waiting = self._waiting, []

@@ -241,9 +241,9 @@ def _extensions(
     *,
     tells_effort: bool,
 ) -> dict[str, Any]:
-    cost = {**admitted.cost.extension, "actual": outcome.items}
+    cost: dict[str, int | None] = {**admitted.cost.extension, "actual": outcome.items}
     if tells_effort:
-        cost |= {"rows": outcome.rows, "statements": outcome.statements}
+        cost["rows"], cost["statements"] = outcome.rows, outcome.statements
     extensions: dict[str, Any] = {"cost": cost}
     if caller.wants_statements:
         extensions["statements"] = {

@@ -70,7 +70,7 @@ class OperationReads:
         if self._asking:
             # Whoever is cancelled twice must not leave a statement running.
             await asyncio.shield(asyncio.create_task(self._end()))
-        else:
+        elif self._held is not None:
             await self._let_go(None)
 
     async def _end(self) -> None:

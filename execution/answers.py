@@ -28,9 +28,14 @@ def _with(
     extensions: Mapping[str, Any],
 ) -> dict[str, Any]:
     # Errors come first, where people look, when they come at all.
-    first = {"errors": [_error(error, limits) for error in errors[: limits.errors]]}
-    rest = {"extensions": dict(extensions)} if extensions else {}
-    return {**(first if errors else {}), **document, **rest}
+    if errors:
+        document = {
+            "errors": [_error(error, limits) for error in errors[: limits.errors]],
+            **document,
+        }
+    if extensions:
+        document["extensions"] = extensions
+    return document
 
 
 def _error(error: GraphQLError, limits: Limits) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Cost:
     limit: int
 
     @property
-    def extension(self) -> Mapping[str, int]:
+    def extension(self) -> dict[str, int]:
         return {"requested": self.requested, "limit": self.limit}
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from broadsheet.allowances import Allowances
 from broadsheet.authentication import Authenticate
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
-from broadsheet.http.headers import Told
+from broadsheet.http.headers import Told, numbered, with_standard_headers
 from broadsheet.http.idempotency import idempotency_key
 from broadsheet.http.limits import allowance_for
 from broadsheet.http.negotiation import MediaType, prefers_page, wanted
@@ -23,6 +23,7 @@ from broadsheet.http.refusals import RequestRefused
 from broadsheet.http.visits import HttpVisit, Visits
 from broadsheet.http.written import WrittenAnswer
 from broadsheet.logs import operations as log
+from broadsheet.logs import request_ids
 from broadsheet.metrics import Metrics
 from broadsheet.operations import OVERLOADED, TOO_MANY, Caller, Operations, Outcome
 from broadsheet.sharing import SharedAnswers
@@ -61,17 +62,28 @@ class Endpoint:
     """Answers browsers. None where there is no page."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._respond(Request(scope, receive))
-        await response(scope, receive, send)
+        told = Told(scope)
+        number = numbered(scope, told)
+        token = request_ids.set(number)
+        try:
+            response = await self._response(Request(scope, receive), told, number)
+            if isinstance(response, WrittenAnswer):
+                await response.send(scope, send)
+            else:
+                await response(scope, receive, with_standard_headers(scope, send))
+        finally:
+            request_ids.reset(token)
 
-    async def _respond(self, request: Request) -> ASGIApp:
-        told = Told(request.scope)
+    async def _response(
+        self, request: Request, told: Told, number: str
+    ) -> WrittenAnswer | Response:
         accept = told.get(b"accept")
-        if self.page and request.method in _READING and prefers_page(accept):
-            return self.page(request)
         form, visit = wanted(accept), self.visits.of(request.scope, told)
         try:
+            if self.page and request.method in _READING and prefers_page(accept):
+                return self.page(request)
             outcome = await (self._answer(request, told, visit) if form else _not_acceptable())
+            return self._written(told, visit, outcome, form or MediaType.LEGACY)
         except RequestRefused as refused:
             outcome = _outcome(refused.code, refused.message)
         except (HungUp, ClientDisconnect):
@@ -79,9 +91,9 @@ class Endpoint:
             return Response(status_code=_HUNG_UP)
         except Exception:
             # Whatever happened, the caller gets an answer.
-            logger.exception("Request %s failed", request.state.request_id)
-            outcome = _outcome(INTERNAL, OUR_FAULT, requestId=request.state.request_id)
-        return self._response(told, visit, outcome, form or MediaType.LEGACY)
+            logger.exception("Request %s failed", number)
+            outcome = _outcome(INTERNAL, OUR_FAULT, requestId=number)
+        return self._written(told, visit, outcome, form or MediaType.LEGACY)
 
     async def _answer(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         if request.method in _READING:
@@ -123,7 +135,9 @@ class Endpoint:
             is_dry_run=_is_dry_run(told),
         )
 
-    def _response(self, told: Told, visit: HttpVisit, outcome: Outcome, form: MediaType) -> ASGIApp:
+    def _written(
+        self, told: Told, visit: HttpVisit, outcome: Outcome, form: MediaType
+    ) -> WrittenAnswer | Response:
         response: WrittenAnswer | Response
         if outcome.shared is not None:
             response = conditional_response(told, outcome.shared, form, self.freshness)

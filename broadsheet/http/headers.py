@@ -1,16 +1,19 @@
 """What every answer carries, whoever made it, and what a request says in its headers."""
 
+from collections.abc import Collection
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from broadsheet.allowances import Header
 from broadsheet.http.limits import limit_headers
 from broadsheet.http.request_ids import HEADER, request_id
 from broadsheet.logs import request_ids
 
-_DEFAULTS = (
+STANDARD_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
 )
-_REQUEST_ID = HEADER.encode()
+REQUEST_ID = HEADER.encode()
 
 
 class Told:
@@ -44,6 +47,15 @@ def _joined(lines: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return values
 
 
+def numbered(scope: Scope, told: Told) -> str:
+    """Return the id of a request, which is given to it if it has none yet."""
+    state: dict[str, str] = scope.setdefault("state", {})
+    number = state.get("request_id")
+    if number is None:
+        number = state["request_id"] = request_id(told.get(REQUEST_ID))
+    return number
+
+
 class StandardHeaders:
     """Numbers requests, and adds the headers that any answer lacks.
 
@@ -57,20 +69,28 @@ class StandardHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        number = request_id(Told(scope).get(_REQUEST_ID))
-        scope.setdefault("state", {})["request_id"] = number
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), (_REQUEST_ID, number.encode())]
-                names = dict(headers)
-                headers += [default for default in _DEFAULTS if default[0] not in names]
-                headers += limit_headers(scope, names)
-                message["headers"] = headers
-            await send(message)
-
-        token = request_ids.set(number)
+        token = request_ids.set(numbered(scope, Told(scope)))
         try:
-            await self._app(scope, receive, send_with_headers)
+            await self._app(scope, receive, with_standard_headers(scope, send))
         finally:
             request_ids.reset(token)
+
+
+def with_standard_headers(scope: Scope, send: Send) -> Send:
+    """Return what sends the answer to a request, and adds the headers that it lacks."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = list(message.get("headers", ()))
+            names = dict(headers)
+            wanted = (*STANDARD_HEADERS, *headers_of_this(scope, names))
+            message["headers"] = headers + [line for line in wanted if line[0] not in names]
+        await send(message)
+
+    return send_with_headers
+
+
+def headers_of_this(scope: Scope, names: Collection[bytes] = ()) -> list[Header]:
+    """Return what is different for each answer: the id of its request, and what limits tell."""
+    number = (REQUEST_ID, scope["state"]["request_id"].encode())
+    return [number, *limit_headers(scope, names)]

@@ -1,17 +1,23 @@
 """The short way to the one path that nearly everyone asks for."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-class Shortcut:
-    """Answers one path by its application, and leaves all others to the rest.
+class ShortcutApplication(Starlette):
+    """Answers one path by an application of its own, and leaves all others to Starlette.
 
-    Finding a route among many, and guarding against what it raises, is dearer than some operations.
-    The application behind a shortcut has to answer for its own defects.
+    Finding a route among many, guarding against what it raises, and adding to what it sends is
+    dearer than some operations. What a shortcut leads to has to answer for its own defects, and to
+    send by itself what every answer carries.
     """
 
-    def __init__(self, app: ASGIApp, *, path: str, leads_to: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, *, path: str, leads_to: ASGIApp, **given: Any) -> None:
+        super().__init__(**given)
         self._path = path
         self._leads_to = leads_to
 
@@ -19,4 +25,11 @@ class Shortcut:
         if scope["type"] == "http" and scope["path"] == self._path:
             await self._leads_to(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await super().__call__(scope, receive, send)
+
+
+def wrapped(app: ASGIApp, around: Sequence[Middleware]) -> ASGIApp:
+    """Put middleware around an application, the first outermost, as Starlette does."""
+    for cls, args, kwargs in reversed(around):
+        app = cls(app, *args, **kwargs)
+    return app

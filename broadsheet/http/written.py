@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import Scope, Send
 
 from broadsheet.encoding import encoded
 from broadsheet.http import codes
+from broadsheet.http.headers import STANDARD_HEADERS, headers_of_this
 from broadsheet.http.idempotency import REPLAYED_HEADER
 from broadsheet.http.negotiation import MediaType
 from broadsheet.operations import Outcome
@@ -15,10 +16,10 @@ _Headers = Sequence[tuple[bytes, bytes]]
 
 
 class WrittenAnswer:
-    """An answer to one caller.
+    """An answer to one caller, with all its headers.
 
-    Like a `Response` of Starlette's, whose headers are encoded anew for each answer. These are the
-    same for all with one status and media type, but for the length.
+    Of a `Response` of Starlette's they are encoded anew for each answer. Here most are the same for
+    all with one status and media type.
     """
 
     __slots__ = ("_body", "_headers", "_set_cookie", "status_code")
@@ -30,10 +31,12 @@ class WrittenAnswer:
         self._set_cookie = set_cookie
         self._body = encoded(outcome.payload) if outcome.body is None else outcome.body
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del scope, receive
-        length = (b"content-length", b"%d" % len(self._body))
-        headers = [*self._headers, length]
+    async def send(self, scope: Scope, send: Send) -> None:
+        headers = [
+            *self._headers,
+            (b"content-length", b"%d" % len(self._body)),
+            *headers_of_this(scope),
+        ]
         if self._set_cookie is not None:
             headers.append((b"set-cookie", self._set_cookie.encode()))
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
@@ -50,4 +53,5 @@ def _head(refused_with: str | None, form: MediaType, *, is_replayed: bool) -> tu
         **codes.headers_of(refused_with),
     }
     lines = [(name.encode(), value.encode()) for name, value in headers.items()]
-    return codes.status_of(refused_with, is_standard=form is MediaType.STANDARD), lines
+    status = codes.status_of(refused_with, is_standard=form is MediaType.STANDARD)
+    return status, [*lines, *STANDARD_HEADERS]

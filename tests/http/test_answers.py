@@ -158,6 +158,15 @@ async def test_a_defect_tells_nothing_but_the_id_it_is_logged_under(
     assert "a secret" in caplog.text
 
 
+async def test_what_cannot_be_written_down_is_a_defect_too(
+    workshop: Workshop, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await workshop.post("{ unwritable }")
+
+    assert (answer.status_code, codes(answer)) == (500, ["INTERNAL"])
+    assert answer.headers["x-request-id"] in caplog.text
+
+
 async def test_the_statements_of_an_answer_are_told_when_asked_for(workshop: Workshop) -> None:
     headers = {"x-broadsheet-explain": "statements"}
     answer = await workshop.client.post("/graphql", json={"query": "{ one }"}, headers=headers)

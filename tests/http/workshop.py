@@ -105,6 +105,11 @@ async def numbers(_: Context) -> Any:
     return {"small": 1, "large": 10**30}
 
 
+async def unwritable(_: Context) -> Any:
+    """What no JSON can hold."""
+    return {"set": {1, 2}}
+
+
 async def broken(_: Context) -> int:
     """Breaks."""
     raise ZeroDivisionError("a secret")
@@ -128,6 +133,7 @@ class Query:
     items: list[Item] = root(items)
     many: list[Item] = root(many)
     numbers: JSON = root(numbers)
+    unwritable: JSON = root(unwritable)
     broken: int | None = root(broken)
     refused: int | None = root(refused)
     whispered: str = root(greeting, secret=True)

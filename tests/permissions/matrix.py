@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.permissions import media, posts, publications, reading
+from tests.permissions import accounts, filing, media, posts, publications, reading
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
+    *accounts.RULES,
+    *filing.RULES,
     *media.RULES,
     *posts.RULES,
     *publications.RULES,
 ]
 
 READS: Sequence[Read] = [
+    *accounts.READS,
+    *filing.READS,
     *media.READS,
     *posts.READS,
     *publications.READS,
@@ -19,10 +23,14 @@ READS: Sequence[Read] = [
 ]
 
 VIEWED: Sequence[Viewed] = [
+    *filing.VIEWED,
+    *posts.VIEWED,
     *publications.VIEWED,
 ]
 
 MAKERS: Mapping[str, Maker] = {
+    **accounts.MAKERS,
+    **filing.MAKERS,
     **media.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,

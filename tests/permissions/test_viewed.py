@@ -1,8 +1,5 @@
 """What is told to viewers of what they may do."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from execution.run import core_schema
@@ -15,27 +12,26 @@ from tests.permissions.world import make_world
 from tests.pinned import PinnedDatabase
 
 
-def viewed() -> Iterator[Any]:
-    for rule in VIEWED:
-        for name, (true_for, hidden_from) in rule.states.items():
-            yield pytest.param(rule, name, true_for, hidden_from, id=f"{rule.field}, {name}")
-
-
-@pytest.mark.parametrize(("rule", "name", "true_for", "hidden_from"), list(viewed()))
-async def test_a_viewer_is_told_what_the_rule_says(
-    database: PinnedDatabase, rule: Viewed, name: str, true_for: str, hidden_from: str
-) -> None:
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.field) for rule in VIEWED])
+async def test_a_viewer_is_told_what_the_rule_says(database: PinnedDatabase, rule: Viewed) -> None:
     world, api = await make_world(database, MAKERS), Api(database)
     kind, _, field = rule.field.partition(".")
     document = f"query ($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ told: {field} }} }} }}"
-    id = await world.thing(name)
-    told: dict[str, bool | None] = {}
-    for actor in NAMES:
-        answer = await api(document, actor=world.actors[actor], id=id)
-        told[actor] = answer["node"] and answer["node"]["told"]
 
+    told: dict[str, dict[str, bool | None]] = {}
+    for name in rule.states:
+        id = await world.thing(name)
+        answers = {actor: await api(document, actor=world.actors[actor], id=id) for actor in NAMES}
+        told[name] = {
+            actor: answer["node"] and answer["node"]["told"] for actor, answer in answers.items()
+        }
+
+    assert told == {name: expected(*states) for name, states in rule.states.items()}
+
+
+def expected(true_for: str, hidden_from: str) -> dict[str, bool | None]:
     true, hidden = people(true_for), people(hidden_from)
-    assert told == {actor: None if actor in hidden else actor in true for actor in NAMES}
+    return {actor: None if actor in hidden else actor in true for actor in NAMES}
 
 
 def test_every_field_that_says_what_a_viewer_may_do_has_rules() -> None:
