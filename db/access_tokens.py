@@ -6,6 +6,7 @@ from asyncpg import Record
 
 from db.executor import Executor
 from db.keyset import ListOf, Lists
+from db.scopes import FOR_ONE_VIEWER, Scopes
 from domain.access_tokens.models import NEWEST_ACCESS_TOKENS, AccessToken, AccessTokensOf
 from domain.actor import Scope, SiteRole
 from domain.ids import AccessTokenId, UserId
@@ -89,3 +90,5 @@ LISTS: Lists = {
         id="t.id",
     )
 }
+
+SCOPES: Scopes = {AccessTokensOf: FOR_ONE_VIEWER}

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.rows import rows_as
+from db.scopes import FOR_ONE_VIEWER, Scopes
 from db.users import COLUMNS as USER_COLUMNS
 from db.users import to_user
 from domain.claims.models import OLDEST_CLAIMS, Claim, OpenClaims
@@ -84,3 +85,5 @@ LISTS: Lists = {
         id="c.id",
     )
 }
+
+SCOPES: Scopes = {OpenClaims: FOR_ONE_VIEWER}

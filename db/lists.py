@@ -63,8 +63,10 @@ LISTS: Lists = {
 
 
 SCOPES: Scopes = {
+    **access_tokens.SCOPES,
     **audit.SCOPES,
     **authorship.SCOPES,
+    **claims.SCOPES,
     **comments.SCOPES,
     **invitations.SCOPES,
     **pages.SCOPES,

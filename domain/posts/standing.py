@@ -1,9 +1,11 @@
 """The beginning of every change of a post: it is there, it is held, and who is asking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.actor import Member
-from domain.ids import PostId
+from domain.audit import AuditEntry
+from domain.ids import AUDIT_ENTRY, POST, PostId
 from domain.posts import policy
 from domain.posts.access import locked_post
 from domain.posts.edits import PostEdit
@@ -38,18 +40,23 @@ class Standing:
         )
 
     def require_publisher(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish in the publication."""
+        """Refuse with PermissionDenied whoever may not publish anything in its publication."""
         self.require(
             allowed=policy.can_publish(self.member, self.membership),
             otherwise="Only its editors publish for it.",
         )
 
-    async def require_publishing(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish this very post."""
+    async def require_may_publish(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this post.
+
+        Besides those who publish anything in its publication, that may be its authors.
+        """
         if policy.can_publish(self.member, self.membership):
             return
-        publication = await self._publication()
-        may = policy.can_publish_post(self.member, self.post, publication, self.membership)
+        publication = await self.work.drafts.publication(self.post.publication_id)
+        may = publication is not None and policy.can_publish_own(
+            self.member, self.post, publication, self.membership
+        )
         self.require(allowed=may, otherwise="Only its editors publish for it.")
 
     async def require_submitting(self) -> None:
@@ -78,6 +85,21 @@ class Standing:
         """Refuse with PostStale whoever has not seen the newest edit."""
         if version != self.edit.version:
             raise Refused(PostStale(current_version=self.edit.version, current=self.edit))
+
+    async def note(self, action: str, *, at: datetime) -> None:
+        """Write down what the staff does to a post that is not theirs."""
+        if policy.is_in_authority(self.member, self.post, self.membership):
+            await self.work.audit.add(
+                AuditEntry(
+                    AUDIT_ENTRY.new_id(at=at),
+                    self.member.user_id,
+                    action,
+                    POST.text_of(self.post.id),
+                    {},
+                    at,
+                    self.post.publication_id,
+                )
+            )
 
 
 async def stand(work: WritingWork, member: Member, post_id: PostId) -> Standing:

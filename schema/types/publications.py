@@ -18,6 +18,7 @@ from resolvers import (
     reviews,
     series_changes,
     tag_changes,
+    unpublished,
 )
 from resolvers import publications as resolvers
 from schema.connections import Connection
@@ -91,6 +92,9 @@ class Publication(Node):
         audit.entries_of_publications, viewer=True
     )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    unpublished_posts: Connection[_Post] | None = batched(
+        unpublished.unpublished_posts, viewer=True
+    )
     submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)
     invitations: Connection[PublicationInvitation] | None = batched(

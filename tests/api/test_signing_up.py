@@ -283,23 +283,30 @@ async def test_nobody_waits_for_a_letter_who_never_asked(
 async def test_a_username_is_one_persons_and_one_publications(
     database: PinnedDatabase, api: Api
 ) -> None:
-    await make_user(database, username="ada")
-    await make_publication(database, handle="daily")
+    bob = await make_user(database, username="ada")
+    publication_id = await make_publication(database, handle="daily")
+    await database.execute("INSERT INTO former_usernames VALUES ('eve', $1)", bob.user_id)
+    await database.execute(
+        "INSERT INTO former_publication_handles VALUES ('weekly', $1)", publication_id
+    )
 
-    for username in ("ada", "Ada", "daily"):
+    for username in ("ada", "Ada", "daily", "eve", "weekly"):
         refused = await api(SIGN_UP, **{**ADA, "username": username})
         assert refused["signUp"]["__typename"] == "ConflictError"
         assert refused["signUp"]["code"] == "USERNAME_TAKEN"
     assert await letters(database) == []
 
 
-@pytest.mark.parametrize("by", ["a person", "a publication"])
+@pytest.mark.parametrize("by", ["a person", "a publication", "a person who was called so"])
 async def test_a_username_that_was_taken_meanwhile_can_be_chosen_anew(
     database: PinnedDatabase, api: Api, by: str
 ) -> None:
     await api(SIGN_UP, **ADA)
     if by == "a person":
         await make_user(database, username="ada")
+    elif by == "a person who was called so":
+        bob = await make_user(database)
+        await database.execute("INSERT INTO former_usernames VALUES ('ada', $1)", bob.user_id)
     else:
         await make_publication(database, handle="ada")
     link = await last_link(database)
