@@ -29,6 +29,7 @@ from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import DRY_RUN_HEADER, EXPLAIN_HEADER, Endpoint
 from broadsheet.http.explorer import find_explorer
+from broadsheet.http.export import Export
 from broadsheet.http.headers import StandardHeaders
 from broadsheet.http.idempotency import HEADER as IDEMPOTENCY_HEADER
 from broadsheet.http.idempotency import REPLAYED_HEADER
@@ -113,6 +114,11 @@ def create_app(settings: Settings) -> Starlette:
     rarely_asked = [
         Route("/media/{key}", Media(settings.media_folder, bucket).answer),
         Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
+        Route(
+            "/export",
+            _export(settings, pool, authentication, endpoint.visits).answer,
+            methods=["GET", "POST"],
+        ),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),
@@ -152,6 +158,18 @@ def _world(
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
         publication_limits=settings.publication_limits,
+    )
+
+
+def _export(
+    settings: Settings, pool: Pool, authentication: Authentication, visits: Visits
+) -> Export:
+    return Export(
+        database=pool,
+        authenticate=authentication,
+        visits=visits,
+        addresses=Addresses(settings.address),
+        clock=utc_now,
     )
 
 

@@ -56,7 +56,9 @@ _EMAILS = """
 
 _IS_TAKEN = """
     SELECT EXISTS (SELECT FROM users WHERE username = $1)
+        OR EXISTS (SELECT FROM former_usernames WHERE username = $1)
         OR EXISTS (SELECT FROM publications WHERE handle = $1)
+        OR EXISTS (SELECT FROM former_publication_handles WHERE handle = $1)
 """
 
 _ADD_PERSON = """

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from asyncpg import Record
 
 from db import (
+    access_tokens,
     audit,
     authorship,
+    claims,
     comments,
     invitations,
     pages,
@@ -38,6 +40,8 @@ Node = TypeVar("Node")
 Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
+    **access_tokens.LISTS,
+    **claims.LISTS,
     **audit.LISTS,
     **authorship.LISTS,
     **comments.LISTS,
@@ -59,8 +63,10 @@ LISTS: Lists = {
 
 
 SCOPES: Scopes = {
+    **access_tokens.SCOPES,
     **audit.SCOPES,
     **authorship.SCOPES,
+    **claims.SCOPES,
     **comments.SCOPES,
     **invitations.SCOPES,
     **pages.SCOPES,

@@ -74,6 +74,16 @@ _UNITE_PLACES = """
 
 _REFILE = "UPDATE post_tags SET tag_id = $2 WHERE tag_id = $1"
 
+# What is edited of public posts names its tags by their ids alone.
+_REFILE_PENDING = """
+    UPDATE post_edits
+       SET tag_ids = CASE
+               WHEN $2 = ANY(tag_ids) THEN array_remove(tag_ids, $1)
+               ELSE array_replace(tag_ids, $1, $2)
+           END
+     WHERE $1 = ANY(tag_ids)
+"""
+
 _UNITE_CURATED = """
     DELETE FROM curated_tags gone
           USING curated_tags kept
@@ -140,7 +150,8 @@ class TagCatalog:
         return count
 
     async def merge(self, gone: Tag, into: Tag) -> None:
-        for statement in (_UNITE_PLACES, _REFILE, _UNITE_CURATED, _CURATE_OTHER, _MOVE_FORMER):
+        of_posts = (_UNITE_PLACES, _REFILE, _REFILE_PENDING)
+        for statement in (*of_posts, _UNITE_CURATED, _CURATE_OTHER, _MOVE_FORMER):
             await self._connection.execute(statement, gone.id, into.id)
         await self._connection.execute(_REMOVE, gone.id)
         await self._connection.execute(_KEEP_FORMER, gone.slug, into.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from domain.naming import LONGEST_PATH, LONGEST_SLUG, is_slug
 from domain.redirects.paths import normal_path
@@ -20,8 +21,11 @@ class Checks:
     def line(self, argument: str, text: str, *, most: int) -> str:
         """Check a name: one line that is not empty."""
         line = " ".join(text.split())
-        if not line:
+        kinds = [category(character) for character in line]
+        if all(kind[0] in "CZ" for kind in kinds):
             self.refuse(argument, "Must not be empty.")
+        elif "Cc" in kinds:
+            self.refuse(argument, "Must have no control characters.")
         elif len(line) > most:
             self.refuse(argument, f"Must have {most} characters at most.")
         return line

@@ -36,8 +36,3 @@ def is_link_target(text: str) -> bool:
 def is_host_name(text: str) -> bool:
     """Whether a text is a name of DNS in lower case with a dot in it, without a port."""
     return len(text) <= _LONGEST_HOST and _HOST.fullmatch(text) is not None
-
-
-def without_slash(text: str) -> str:
-    """Return an address that paths can be put behind."""
-    return text.rstrip("/")

@@ -16,7 +16,7 @@ async def may_edit(
     context: RequestContext, publication_ids: Iterable[PublicationId]
 ) -> Sequence[bool]:
     """Say for each publication whether the viewer may change what it consists of."""
-    memberships = await context.loaders.membership.load_many(publication_ids)
+    memberships = await context.loaders.viewer_membership.load_many(publication_ids)
     return [can_organise(context.actor, membership) for membership in memberships]
 
 
@@ -27,7 +27,7 @@ async def pages_for_editors(
     request: PageRequest,
 ) -> Sequence[Page[Node] | None]:
     """Read the same page of many lists. None stands for those that are not for the viewer."""
-    memberships = await context.loaders.membership.load_many(publication_ids)
+    memberships = await context.loaders.viewer_membership.load_many(publication_ids)
     are_shown = [can_see_everything(context.actor, membership) for membership in memberships]
     shown = [listing for listing, is_shown in zip(listings, are_shown, strict=True) if is_shown]
     found = iter(await pages(context, shown, request) if shown else ())

@@ -42,7 +42,9 @@ async def of_publications(
 ) -> Sequence[Page[PublicationInvitation] | None]:
     """Invitations that have not expired, newest first. Null for those who may not invite."""
     request = page_request(first, after, last, before, order=NEWEST_INVITATIONS)
-    memberships = await context.loaders.membership.load_many(item.id for item in publications)
+    memberships = await context.loaders.viewer_membership.load_many(
+        item.id for item in publications
+    )
     shown = [
         publication.id
         for publication, membership in zip(publications, memberships, strict=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from domain.accounts.profiles import LONGEST_BIO, LONGEST_LOCATION, Profile
+from domain.accounts.texts import MOST_NAME_CHARACTERS
 from domain.users.models import User
-from domain.users.profiles import LONGEST_BIO, LONGEST_LOCATION, LONGEST_NAME, Profile
 from resolvers.context import RequestContext
 
 
@@ -22,7 +23,9 @@ async def update_profile(
         str | None,
         "The name in addresses: 1 to 60 of a-z, 0-9, - and _. The former one keeps answering.",
     ] = None,
-    name: Annotated[str | None, f"The name to display, 1 to {LONGEST_NAME} characters."] = None,
+    name: Annotated[
+        str | None, f"The name to display, 1 to {MOST_NAME_CHARACTERS} characters."
+    ] = None,
     bio: Annotated[
         str | None,
         f"What they say of themselves, as plain text of at most {LONGEST_BIO} characters. "

@@ -50,4 +50,4 @@ async def _each(
 async def _memberships(
     context: RequestContext, publications: Sequence[Publication]
 ) -> Sequence[Membership | None]:
-    return await context.loaders.membership.load_many(item.id for item in publications)
+    return await context.loaders.viewer_membership.load_many(item.id for item in publications)

@@ -12,6 +12,7 @@ _MODULES = {
     "mail": "mail",
     "migrate": "migrating",
     "import": "importing",
+    "export-person": "exporting",
     "demo": "demo",
     "render": "rendering",
     "create-admin": "accounts",

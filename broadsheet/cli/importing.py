@@ -25,7 +25,7 @@ from broadsheet.importing.receipts import receipt
 from broadsheet.importing.run import ImportRun
 from broadsheet.importing.session import import_session
 from broadsheet.settings import Settings, read_settings
-from domain.publications.models import is_handle
+from domain.handles import is_handle
 
 Publication = Annotated[str, typer.Option(metavar="HANDLE", help="The publication to import into.")]
 OnePublication = Annotated[

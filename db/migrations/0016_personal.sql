@@ -1,3 +1,30 @@
 -- Letters that could not be sent stay for a while, for the operator to look at. Their send_at is
 -- 'infinity', so that no sender looks at them again.
 ALTER TABLE outgoing_mail ADD COLUMN failed_at timestamptz;
+
+-- What somebody has written, whatever its state: for handing it over, erasing and exporting it, and for
+-- the foreign keys that are looked at when somebody goes.
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX posts_of_author ON posts (author_id, id);
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX posts_edited_by ON posts (edited_by) WHERE edited_by IS NOT NULL;
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX comments_of_author ON comments (author_id, id);
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX revisions_of_author ON revisions (author_id, id);
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX audit_entries_of_actor ON audit_entries (actor_id) WHERE actor_id IS NOT NULL;
+
+-- Who says to be a person that was only imported, until an administrator has looked at it.
+CREATE TABLE claims (
+    id          uuid PRIMARY KEY,
+    user_id     uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+    claimant_id uuid NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    message     text,
+    created_at  timestamptz NOT NULL,
+    CONSTRAINT claims_once_for_each_claimant UNIQUE (claimant_id, user_id),
+    CONSTRAINT claims_message_is_short CHECK (char_length(message) BETWEEN 1 AND 1000)
+);
+
+CREATE INDEX claims_oldest ON claims (created_at, id);
+CREATE INDEX claims_of_user ON claims (user_id);

@@ -1,39 +1,31 @@
-"""What addresses, names and passwords may look like."""
+"""What names and passwords may look like."""
 
-import re
 from collections.abc import Iterable
 from unicodedata import category, normalize
 
 from domain.accounts.common_passwords import COMMON_PASSWORDS
+from domain.handles import ABOUT_HANDLES, handle_of, is_handle, refuse_reserved
 from domain.refusals import invalid
 
-MOST_EMAIL_CHARACTERS = 254
 MOST_NAME_CHARACTERS = 200
 FEWEST_PASSWORD_CHARACTERS = 8
 MOST_PASSWORD_CHARACTERS = 256
 
-# What a mail server makes of an address is for the letter to find out. This keeps out what could
-# mean something else in the header of one.
-_EMAIL = re.compile(r'[^\s@<>()\[\]\\,;:"]{1,64}@[^\s@<>()\[\]\\,;:"]{1,253}')
-_USERNAME = re.compile("[a-z0-9][a-z0-9_-]{0,59}")
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-
-
-def email_address(text: str, *, argument: str = "email") -> str:
-    """Return an address as it is kept, its host in small letters. Refuses what is none."""
-    address = normalize("NFC", text.strip())
-    is_short = len(address) <= MOST_EMAIL_CHARACTERS
-    if not (is_short and address.isprintable() and _EMAIL.fullmatch(address)):
-        raise invalid(argument, "Not an email address.")
-    local, _, host = address.partition("@")
-    return f"{local}@{host.lower()}"
 
 
 def username(text: str, *, argument: str = "username") -> str:
     """Return a username as it is kept, in small letters. Refuses what cannot be one."""
-    name = text.strip().lower()
-    if not _USERNAME.fullmatch(name):
-        raise invalid(argument, "Use a-z, 0-9, - and _, at most 60, a letter or digit first.")
+    name = handle_of(text)
+    if not is_handle(name):
+        raise invalid(argument, ABOUT_HANDLES)
+    return name
+
+
+def new_username(text: str, *, argument: str = "username") -> str:
+    """Return a username that somebody may choose: none that is kept for the server."""
+    name = username(text, argument=argument)
+    refuse_reserved(name, argument=argument)
     return name
 
 
@@ -44,6 +36,8 @@ def display_name(text: str, *, argument: str = "name") -> str:
         raise invalid(argument, f"Must have 1 to {MOST_NAME_CHARACTERS} characters.")
     if any(category(character) in _UNPRINTABLE for character in name if character != "\u200d"):
         raise invalid(argument, "Must be made of characters that can be printed.")
+    if not name.strip(" \u200d"):
+        raise invalid(argument, "Must have something to see.")
     return name
 
 

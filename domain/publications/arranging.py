@@ -7,7 +7,7 @@ from domain.actor import Actor, Member, Scope, require_member
 from domain.clock import Clock
 from domain.ids import PublicationId
 from domain.publications import policy
-from domain.publications.details import PublicationDetails, require_links
+from domain.publications.details import PublicationDetails, checked_links
 from domain.publications.limits import PublicationLimits
 from domain.publications.models import Membership, NavigationLink, Publication
 from domain.publications.ports import PublicationWork
@@ -36,8 +36,7 @@ class ArrangingService:
         async with self.unit_of_work() as work:
             publication, membership = await found_for(work, member, publication_id)
             _require_settings(member, membership, publication, details)
-            details.require()
-            updated = details.applied_to(publication)
+            updated = details.checked().applied_to(publication)
             changed = _changed(publication, updated)
             if changed:
                 if updated.handle != publication.handle:
@@ -58,8 +57,7 @@ class ArrangingService:
         async with self.unit_of_work() as work:
             publication, membership = await found_for(work, member, publication_id)
             require_arranging(member, membership)
-            require_links(links)
-            await work.front_pages.set_links(publication_id, links)
+            await work.front_pages.set_links(publication_id, checked_links(links))
             changed = ("navigationLinks",)
             await announce_update(work, member, publication_id, changed, at=self.clock())
         return publication

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.checks import Checks
-from domain.model import replace
-from domain.names import require_name
+from domain import model as struct
+from domain.checking import Checks
+from domain.handles import fault_of, handle_of
 from domain.publications.models import (
     CommentsDefault,
     ContributorPublishing,
@@ -18,7 +18,6 @@ from domain.web_addresses import (
     is_host_name,
     is_link_target,
     is_web_address,
-    without_slash,
 )
 
 MOST_LINKS = 20
@@ -43,27 +42,28 @@ class PublicationDetails:
     contributor_publishing: ContributorPublishing | None = None
     comments_default: CommentsDefault | None = None
 
-    def require(self) -> None:
-        """Refuse with InvalidInput what breaks a rule."""
+    def checked(self) -> "PublicationDetails":
+        """Return the same as it is kept. Refuses with InvalidInput what breaks a rule."""
         checks = Checks()
-        if self.handle is not None:
-            require_name(checks, "handle", self.handle)
-        checks.line("name", self.name, most=LONGEST_NAME)
-        checks.text("description", self.description, most=LONGEST_DESCRIPTION)
-        if self.url:
-            checks.require("url", ABOUT_ADDRESSES, holds=is_front_end(self.url))
-        if self.host:
-            message = "Must be a host name in lower case, such as blog.example.org."
-            checks.require("host", message, holds=is_host_name(self.host))
-        if self.language is not None:
-            message = "Must be a BCP 47 tag, such as en or pt-BR."
-            holds = _LANGUAGE.fullmatch(self.language) is not None
-            checks.require("language", message, holds=holds)
+        found = replace(
+            self,
+            handle=None if self.handle is None else _handle(checks, self.handle),
+            name=None if self.name is None else checks.line("name", self.name, most=LONGEST_NAME),
+            description=_words(checks, self.description),
+        )
+        if self.url and not is_front_end(self.url):
+            checks.refuse("url", ABOUT_ADDRESSES)
+        if self.host and not is_host_name(self.host):
+            checks.refuse("host", "Must be a name in lower case, such as blog.example.org.")
+        if self.language is not None and not _LANGUAGE.fullmatch(self.language):
+            checks.refuse("language", "Must be a BCP 47 tag, such as en or pt-BR.")
         checks.end()
+        return found
 
     def applied_to(self, publication: Publication) -> Publication:
         """Return the publication with these details."""
-        texts = {"description": self.description, "url": self.url, "host": self.host}
+        url = None if self.url is None else self.url.rstrip("/")
+        texts = {"description": self.description, "url": url, "host": self.host}
         others = {
             "handle": self.handle,
             "name": self.name,
@@ -71,11 +71,25 @@ class PublicationDetails:
             "contributor_publishing": self.contributor_publishing,
             "comments_default": self.comments_default,
         }
-        given = {name: text or None for name, text in texts.items() if text is not None}
+        given: dict[str, object] = {
+            name: text or None for name, text in texts.items() if text is not None
+        }
         given |= {name: value for name, value in others.items() if value is not None}
-        if given.get("url"):
-            given["url"] = without_slash(str(given["url"]))
-        return replace(publication, **given)
+        return struct.replace(publication, **given)
+
+
+def _handle(checks: Checks, text: str) -> str:
+    handle = handle_of(text)
+    fault = fault_of(handle)
+    if fault is not None:
+        checks.refuse("handle", fault)
+    return handle
+
+
+def _words(checks: Checks, text: str | None) -> str | None:
+    if text is None:
+        return None
+    return checks.words("description", text, most=LONGEST_DESCRIPTION) or ""
 
 
 def is_front_end(url: str) -> bool:
@@ -83,12 +97,15 @@ def is_front_end(url: str) -> bool:
     return is_web_address(url) and not {"?", "#"} & set(url)
 
 
-def require_links(links: Sequence[NavigationLink]) -> None:
-    """Refuse with InvalidInput what no navigation is made of."""
-    checks = Checks()
-    checks.require("links", f"Must be {MOST_LINKS} at most.", holds=len(links) <= MOST_LINKS)
+def checked_links(links: Sequence[NavigationLink]) -> Sequence[NavigationLink]:
+    """Return links as they are kept. Refuses with InvalidInput what no navigation is made of."""
+    checks, found = Checks(), []
+    checks.most("links", links, most=MOST_LINKS)
     for number, link in enumerate(links[:MOST_LINKS]):
-        checks.line(f"links.{number}.label", link.label, most=LONGEST_LABEL)
-        message = f"{ABOUT_ADDRESSES[:-1]}, or a path that begins with one slash."
-        checks.require(f"links.{number}.url", message, holds=is_link_target(link.url))
+        label = checks.line(f"links.{number}.label", link.label, most=LONGEST_LABEL)
+        found.append(NavigationLink(label, link.url))
+        if not is_link_target(link.url):
+            message = f"{ABOUT_ADDRESSES[:-1]}, or a path that begins with one slash."
+            checks.refuse(f"links.{number}.url", message)
     checks.end()
+    return found

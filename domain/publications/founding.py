@@ -32,9 +32,8 @@ class FoundingService:
         PublicationsTooMany or HandleTaken.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
-        details.require()
         now = self.clock()
-        publication = _begun(details, at=now)
+        publication = _begun(details.checked(), at=now)
         async with self.unit_of_work() as work:
             await self._require_room(work, member)
             await work.publications.add(publication)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from domain.actor import Actor, Member, Scope, require_member
-from domain.checks import Checks
+from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import (
     LETTER,
@@ -15,6 +15,7 @@ from domain.ids import (
     PublicationId,
     PublicationInvitationId,
 )
+from domain.mail.addresses import email_address
 from domain.mail.models import Letter, LetterKind
 from domain.publications import policy
 from domain.publications.events import InvitationCreated
@@ -25,7 +26,6 @@ from domain.publications.invitations import (
     PublicationInvitation,
 )
 from domain.publications.limits import PublicationLimits
-from domain.publications.mail_addresses import require_mail_address
 from domain.publications.models import Publication, PublicationRole
 from domain.publications.ports import PublicationWork
 from domain.publications.records import announce, note
@@ -57,14 +57,13 @@ class InvitingService:
         member = require_member(actor, Scope.WRITE_POSTS)
         async with self.unit_of_work() as work:
             publication = await self._inviting(work, member, publication_id, role)
-            require_mail_address("email", email)
-            now = self.clock()
+            address, now = email_address(email), self.clock()
             wanted = PublicationInvitation(
                 id=PUBLICATION_INVITATION.new_id(at=now),
                 publication_id=publication_id,
                 inviter_id=member.user_id,
                 role=role,
-                email=email,
+                email=address,
                 capacity=1,
                 uses=0,
                 created_at=now,
@@ -166,11 +165,12 @@ class InvitingService:
 def _require_link(role: PublicationRole, capacity: int, days: int) -> None:
     checks = Checks()
     message = "Owners are invited by letter, not by a link that anybody may pass on."
-    checks.require("role", message, holds=role is not PublicationRole.OWNER)
-    message = f"Must be between 1 and {MOST_PEOPLE}."
-    checks.require("capacity", message, holds=1 <= capacity <= MOST_PEOPLE)
-    message = f"Must be between 1 and {MOST_DAYS}."
-    checks.require("expiresInDays", message, holds=1 <= days <= MOST_DAYS)
+    if role is PublicationRole.OWNER:
+        checks.refuse("role", message)
+    if not 1 <= capacity <= MOST_PEOPLE:
+        checks.refuse("capacity", f"Must be between 1 and {MOST_PEOPLE}.")
+    if not 1 <= days <= MOST_DAYS:
+        checks.refuse("expiresInDays", f"Must be between 1 and {MOST_DAYS}.")
     checks.end()
 
 

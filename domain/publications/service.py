@@ -1,19 +1,15 @@
-"""Finding publications, and what somebody is in them."""
+"""Finding publications."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from domain.actor import Actor, Member
-from domain.ids import PublicationId
 from domain.paging import ListReader, Page, PageRequest
-from domain.publications.models import Membership, Publication, Publications
-from domain.publications.ports import MembershipReader, PublicationReader
+from domain.publications.models import Publication, Publications
+from domain.publications.ports import PublicationReader
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationService:
     reader: PublicationReader
-    memberships: MembershipReader
     lists: ListReader
 
     async def by_handle(self, handle: str) -> Publication | None:
@@ -26,11 +22,3 @@ class PublicationService:
 
     async def newest(self, request: PageRequest) -> Page[Publication]:
         return await self.lists.page(Publications(), request)
-
-    async def memberships_of(
-        self, actor: Actor, ids: Collection[PublicationId]
-    ) -> Mapping[PublicationId, Membership]:
-        """Find what the actor is in publications. Nobody in particular is nothing in any."""
-        if not isinstance(actor, Member) or not ids:
-            return {}
-        return await self.memberships.of_user(actor.user_id, ids)

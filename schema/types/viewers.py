@@ -3,39 +3,20 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import authorship, invitations, media, tag_changes
+from resolvers import access_tokens, authorship, invitations, media, tag_changes, unpublished
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
-from schema.declarations import described, shows, shows_enum
+from schema.declarations import described, shows
+from schema.types import scopes  # noqa: F401 - declared before the first field that shows them
+from schema.types.access_tokens import AccessToken
 from schema.types.authorship import CoAuthorInvitation
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
+from schema.types.posts import Post
 from schema.types.sessions import Session
 from schema.types.tags import Tag
 from schema.types.users import User
-
-shows_enum(
-    SiteRole,
-    description="What somebody is on this server.",
-    values={
-        SiteRole.MEMBER: "Somebody who has an account.",
-        SiteRole.MODERATOR: "Somebody who keeps order among all members.",
-        SiteRole.ADMIN: "Somebody who runs the server.",
-    },
-)
-
-shows_enum(
-    Scope,
-    description="A part of what a person may do, which an access token may have been given.",
-    values={
-        Scope.READ: "Reading what the person may read.",
-        Scope.WRITE_POSTS: "Writing posts and everything that belongs to publications.",
-        Scope.WRITE_COMMENTS: "Writing comments, and reacting.",
-        Scope.MODERATE: "Moderating, where the person is a moderator.",
-        Scope.ADMIN: "Administration, where the person is an administrator.",
-    },
-)
 
 
 @shows(actor.Member)
@@ -53,6 +34,8 @@ class Viewer:
     role: SiteRole = described("What the viewer is on this server.")
     unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
     scopes: list[Scope] = described("What the request may do: everything, in a session.")
+    access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)
     publication_invitations: Connection[PublicationInvitation] = batched(
         invitations.of_viewers, viewer=True
     )
+    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)

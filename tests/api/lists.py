@@ -14,8 +14,10 @@ from tests.factories import (
     NOON,
     import_comment_reactions,
     import_post_reactions,
+    make_access_token,
     make_account,
     make_audit_entry,
+    make_claim,
     make_co_author_invitation,
     make_comment,
     make_invitation,
@@ -137,8 +139,12 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("accessTokens", "newest access tokens", _VIEWER),
+    OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("posts", "newest edited posts", _VIEWER),
+    OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("revisions", "newest revisions", _POST),
     OfferedList("previewLinks", "newest preview links", _POST),
     OfferedList("coAuthorInvitations", "oldest co-author invitations", _POST),
@@ -146,9 +152,12 @@ LISTS = [
     OfferedList("auditEntries", "newest audit entries"),
     OfferedList("submissions", "oldest submissions", _PUBLICATION),
     OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
+    OfferedList("posts", "newest edited posts", _VIEWER),
+    OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("invitations", "newest invitations", _PUBLICATION),
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
+    OfferedList("sessions", "newest sessions", _VIEWER),
 ]
 
 
@@ -179,6 +188,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
+        await make_access_token(database, writer)
+        await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
         other = await make_publication(database, editor=writer)
@@ -202,7 +213,10 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
+    await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
+    await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer

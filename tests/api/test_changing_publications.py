@@ -150,7 +150,7 @@ async def test_what_another_one_has_is_refused(
 @pytest.mark.parametrize(
     ("argument", "value"),
     [
-        ("handle", "API"),
+        ("handle", " API"),
         ("handle", ""),
         ("name", ""),
         ("url", "//daily.example"),

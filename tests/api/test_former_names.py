@@ -1,15 +1,16 @@
 """Names that were given up: they still answer, and nobody else gets them."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
 import pytest
 
 from domain.actor import Member
-from domain.ids import PUBLICATION
+from domain.ids import PUBLICATION, SESSION
 from tests.api.client import Api
-from tests.factories import make_account, make_page, make_post, make_publication, make_user
+from tests.factories import NOON, make_account, make_page, make_post, make_publication, make_user
 from tests.pinned import PinnedDatabase
 
 RENAME = """
@@ -63,7 +64,8 @@ def rename(api: Api, owner: Member, daily: str) -> Rename:
 
 @pytest.fixture
 async def owner(database: PinnedDatabase) -> Member:
-    return await make_account(database, username="ada")
+    ada = await make_account(database, username="ada")
+    return replace(ada, session_id=SESSION.new_id(at=NOON))
 
 
 @pytest.fixture
@@ -172,7 +174,7 @@ async def test_a_former_username_answers_wherever_a_person_is_named(
 async def test_usernames_are_not_collected_and_nobody_else_gets_them(
     database: PinnedDatabase, api: Api, owner: Member
 ) -> None:
-    bob = await make_account(database)
+    bob = replace(await make_account(database), session_id=SESSION.new_id(at=NOON))
     for number in range(5):
         await api(RENAME_SELF, actor=owner, username=f"ada-{number}")
 
@@ -183,3 +185,25 @@ async def test_usernames_are_not_collected_and_nobody_else_gets_them(
     assert one_more["updateProfile"] == {"code": "RENAMED_TOO_OFTEN"}
     assert stolen["updateProfile"] == {"code": "USERNAME_TAKEN"}
     assert back["updateProfile"] == {"user": {"username": "ada"}}
+
+
+SIGN_UP = """
+    mutation ($username: String!) {
+      signUp(input: {email: "eve@example.org", username: $username, name: "Eve"}) {
+        __typename ... on Error { code }
+      }
+    }
+"""
+
+
+@pytest.mark.parametrize(
+    ("username", "code"),
+    [("ada", "USERNAME_TAKEN"), ("daily", "USERNAME_TAKEN"), ("admin", "INVALID_INPUT")],
+)
+async def test_whoever_joins_gets_no_name_that_was_given_up_or_is_reserved(
+    api: Api, owner: Member, rename: Rename, username: str, code: str
+) -> None:
+    await api(RENAME_SELF, actor=owner, username="grace")
+    await rename("weekly")
+
+    assert (await api(SIGN_UP, username=username))["signUp"]["code"] == code

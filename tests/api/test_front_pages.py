@@ -185,7 +185,7 @@ async def test_the_menu_is_replaced_as_a_whole(database: PinnedDatabase, api: Ap
     [
         ("", "/about", "label"),
         ("l" * 101, "/about", "label"),
-        ("two\nlines", "/about", "label"),
+        ("a\x07bell", "/about", "label"),
         ("About", "", "url"),
         ("About", "about", "url"),
         ("About", "//evil.example", "url"),

@@ -184,7 +184,6 @@ async def test_whether_a_member_has_the_address_is_not_told(
         "grace",
         "grace@",
         "@example.org",
-        "grace@example",
         "gr ace@example.org",
         "grace@example.org\nbcc: eve@example.org",
         "grace@example.org, eve@example.org",

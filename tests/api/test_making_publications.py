@@ -137,7 +137,6 @@ async def test_a_handle_is_had_by_one(database: PinnedDatabase, api: Api) -> Non
     ("argument", "value"),
     [
         ("handle", ""),
-        ("handle", "Daily"),
         ("handle", "-daily"),
         ("handle", "the daily"),
         ("handle", "dåily"),
@@ -146,7 +145,7 @@ async def test_a_handle_is_had_by_one(database: PinnedDatabase, api: Api) -> Non
         ("handle", "graphql"),
         ("name", ""),
         ("name", " \u200b "),
-        ("name", "The\nDaily"),
+        ("name", "The\x07Daily"),
         ("name", "n" * 101),
         ("description", "d" * 1_001),
         ("url", "ftp://daily.example"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.actor import Member
-from domain.ids import PUBLICATION, USER
+from domain.ids import POST, PUBLICATION, USER
 from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.publication_callers import ALL, DENIED, DONE, Callers, answers, make_callers, written
@@ -275,7 +275,7 @@ _NOTHING = (None, False, False, False)
         ("contributor", ("CONTRIBUTOR", False, False, False)),
         ("editor", ("EDITOR", False, True, True)),
         ("owner", ("OWNER", True, True, True)),
-        ("moderator", (None, False, False, True)),
+        ("moderator", (None, False, False, False)),
         ("administrator", (None, True, True, True)),
         ("program", ("OWNER", False, False, False)),
         ("program of an administrator", _NOTHING),
@@ -306,7 +306,6 @@ async def test_contributors_publish_where_the_publication_lets_them(
         "contributor",
         "editor",
         "owner",
-        "moderator",
         "administrator",
     }
 
@@ -321,3 +320,40 @@ async def test_a_level_takes_one_statement_and_nobody_in_particular_none(
         database.statements.clear()
         await api(VIEWER, actor=callers[kind])
         assert len(database.statements) == statements
+
+
+PUBLISH = """
+    mutation ($id: ID!) {
+      publishPost(input: {postId: $id}) { __typename ... on Error { code } }
+    }
+"""
+
+MAY_PUBLISH = "query ($id: ID!) { node(id: $id) { ... on Post { viewerCanPublish } } }"
+
+
+@pytest.mark.parametrize("way", ["never", "after_review", "themselves"])
+@pytest.mark.parametrize("author", ["contributor", "stranger", "editor"])
+async def test_contributors_publish_their_own_posts_where_they_may(
+    database: PinnedDatabase, api: Api, way: str, author: str
+) -> None:
+    callers = await make_callers(database)
+    await database.execute("UPDATE publications SET contributor_publishing = $1", way)
+    draft = await make_post(
+        database,
+        callers.member(author),
+        publication_id=callers.publication_id,
+        status=PostStatus.DRAFT,
+        co_authors=[callers.member("contributor")] if author == "stranger" else (),
+    )
+    id = POST.text_of(draft)
+    await database.execute("UPDATE posts SET title = 'A title'")
+    may = way == "themselves" and author != "editor"
+
+    for kind in ("contributor", "stranger"):
+        found = (await api(MAY_PUBLISH, actor=callers[kind], id=id))["node"] or {}
+        assert bool(found.get("viewerCanPublish")) is (may and kind == "contributor")
+    by_stranger = (await api(PUBLISH, actor=callers["stranger"], id=id))["publishPost"]
+    by_contributor = (await api(PUBLISH, actor=callers["contributor"], id=id))["publishPost"]
+
+    assert by_stranger["__typename"] != "PublishPostSuccess"
+    assert (by_contributor["__typename"] == "PublishPostSuccess") is may

@@ -33,6 +33,7 @@ PRIVATE = {
     "access_tokens",
     "accounts",
     "audit_entries",
+    "claims",
     "co_author_invitations",
     "idempotency_keys",
     "content_media",
@@ -54,6 +55,7 @@ _NOT_FOR_ANSWERS = (
     "db.importing",
     "db.migrate",
     "db.outbox",
+    "db.personal",
     "db.post_bin",
     "db.revisions._LAST",
 )

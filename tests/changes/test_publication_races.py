@@ -288,3 +288,23 @@ async def until_one_waits(sender: Sender) -> None:
             return bool(await connection.fetchval(WAITS))
 
     await until(waits)
+
+
+async def test_what_is_being_revoked_is_not_to_be_accepted(
+    writer: asyncpg.Connection, sender: Sender
+) -> None:
+    email = f"{handle()}@example.org"
+    owner, guest = await make_account(writer), await make_account(writer, email=email)
+    publication_id = await make_publication(writer, owner=owner)
+    id = await make_invitation(writer, publication_id, owner, email=email)
+    token = await mail_link(writer, id, email)
+    transaction = writer.transaction()
+    await transaction.start()
+    await writer.execute("DELETE FROM publication_invitations WHERE id = $1", id)
+
+    asked = asyncio.ensure_future(ask(sender, guest, ACCEPT, token=token))
+    await until_one_waits(sender)
+    await transaction.commit()
+
+    assert await asked == "INVITATION_NOT_FOUND"
+    assert await roles(writer, publication_id) == ["owner"]

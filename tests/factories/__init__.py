@@ -20,7 +20,13 @@ from tests.factories.editorial import (
 )
 from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
-from tests.factories.people import make_account, make_member, make_publication, make_user
+from tests.factories.people import (
+    make_account,
+    make_claim,
+    make_member,
+    make_publication,
+    make_user,
+)
 from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
 from tests.factories.revisions import make_revision
 from tests.factories.texts import make_content
@@ -34,6 +40,7 @@ __all__ = [
     "make_access_token",
     "make_account",
     "make_audit_entry",
+    "make_claim",
     "make_co_author_invitation",
     "make_comment",
     "make_content",

@@ -6,7 +6,7 @@ from typing import Any
 
 from db.executor import Executor
 from domain.actor import Member, SiteRole
-from domain.ids import PUBLICATION, USER, PublicationId
+from domain.ids import CLAIM, PUBLICATION, USER, ClaimId, PublicationId
 from tests.factories.moments import NOON, next_moment, next_number
 
 
@@ -95,3 +95,20 @@ async def make_account(
     )
     await database.execute("UPDATE users SET claimed_at = $2 WHERE id = $1", member.user_id, at)
     return replace(member, role=role)
+
+
+async def make_claim(database: Executor, claimant: Member) -> ClaimId:
+    """Make somebody who was imported, and a claim to be them."""
+    claim_id = CLAIM.new_id(at=NOON)
+    imported = await make_user(database)
+    await database.execute(
+        """
+        INSERT INTO claims (id, user_id, claimant_id, message, created_at)
+        VALUES ($1, $2, $3, 'It is me.', $4)
+        """,
+        claim_id,
+        imported.user_id,
+        claimant.user_id,
+        next_moment(),
+    )
+    return claim_id

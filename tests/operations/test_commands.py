@@ -6,7 +6,17 @@ from typer.testing import CliRunner, Result
 from broadsheet.cli.application import build_application
 from tests.operations.programs import broadsheet
 
-COMMANDS = ["run", "serve", "mail", "migrate", "demo", "render", "schema", "version"]
+COMMANDS = [
+    "run",
+    "serve",
+    "export-person",
+    "mail",
+    "migrate",
+    "demo",
+    "render",
+    "schema",
+    "version",
+]
 
 
 def told(*arguments: str) -> Result:

@@ -71,7 +71,7 @@ def _mutations() -> Iterator[Sequence[str]]:
     for rule in sorted(RULES, key=lambda rule: rule.mutation):
         by_person = rule.by_person
         cells = [_outcome(by_person[name]) for name in NAMES]
-        reasons = [code for code in rule.outcomes if _outcome(code) == "no"]
+        reasons = dict.fromkeys(code for code in by_person.values() if _outcome(code) == "no")
         yield [
             f"`{rule.mutation}`",
             rule.state,

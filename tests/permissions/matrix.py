@@ -2,24 +2,52 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.permissions import media, posts, reading
+from tests.permissions import (
+    accounts,
+    editorial,
+    filing,
+    media,
+    people,
+    posts,
+    publications,
+    reading,
+)
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
+    *accounts.RULES,
+    *editorial.RULES,
+    *filing.RULES,
     *media.RULES,
+    *people.RULES,
     *posts.RULES,
+    *publications.RULES,
 ]
 
 READS: Sequence[Read] = [
+    *accounts.READS,
+    *editorial.READS,
+    *filing.READS,
     *media.READS,
+    *people.READS,
     *posts.READS,
+    *publications.READS,
     *reading.READS,
 ]
 
-VIEWED: Sequence[Viewed] = []
+VIEWED: Sequence[Viewed] = [
+    *filing.VIEWED,
+    *posts.VIEWED,
+    *publications.VIEWED,
+]
 
 MAKERS: Mapping[str, Maker] = {
+    **accounts.MAKERS,
+    **editorial.MAKERS,
+    **filing.MAKERS,
     **media.MAKERS,
+    **people.MAKERS,
     **posts.MAKERS,
+    **publications.MAKERS,
     **reading.MAKERS,
 }

@@ -155,14 +155,13 @@ READS = [
             "Publication.pages": _of_publication(f"pages {{ {_PAGE} }}"),
         },
     ),
-    *_ways(
-        "Series",
-        {"series": "everyone", "series_of_drafts": NO_ONE},
-        **{
+    *(
+        Read("Series", way, document, {"series": "everyone", "series_of_drafts": NO_ONE})
+        for way, document in {
             "resolvePath": _at("series/STATE", "Series"),
             "Publication.series": _of_publication(f"series {{ {_PAGE} }}"),
             "Post.series": "{ posts { nodes { series { id } } } }",
-        },
+        }.items()
     ),
     *_ways(
         "Tag",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.permissions.actors import people
+from tests.permissions.actors import NAMES, people
 
 if TYPE_CHECKING:
     from tests.permissions.world import World
@@ -34,12 +34,20 @@ class Rule:
     outcomes: Mapping[str, str]
     """People, by what comes of it for them: YES, or the code of a refusal."""
 
+    rest: str = ""
+    """What comes of it for those who are not named. Nobody who is not signed in may, if this is
+    given, nor a token that was lent to read.
+    """
     changes: bool = True
     """Whether something is different afterwards."""
 
     @property
     def by_person(self) -> Mapping[str, str]:
-        return _by_person(self.outcomes)
+        found = _by_person(self.outcomes)
+        if not self.rest:
+            return found
+        others = {"anonymous": SIGN_IN, "reader": SCOPE}
+        return {name: found.get(name) or others.get(name, self.rest) for name in NAMES}
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,9 @@ class Read:
 
     found_by: Mapping[str, str]
     """People, by the name of the thing, which says its state."""
+
+    refuses: bool = False
+    """Whether others are refused, instead of finding nothing."""
 
 
 @dataclass(frozen=True)

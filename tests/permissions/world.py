@@ -7,13 +7,16 @@ from typing import Any
 
 from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
 from domain.ids import ACCESS_TOKEN, PublicationId
-from tests.factories import NOON, make_account, make_member, make_publication
+from tests.api.passwords import plain_hash
+from tests.factories import NOON, make_account, make_member, make_publication, make_session
 from tests.permissions.rules import Maker
 from tests.pinned import PinnedDatabase
 
 _NAMED = re.compile(r"\{(\w+)\}")
 
 OWN = "own_"
+
+PASSWORD = "correct horse battery"
 
 
 @dataclass
@@ -69,13 +72,16 @@ def names_in(template: Any) -> Iterator[str]:
 
 async def make_world(database: PinnedDatabase, makers: Mapping[str, Maker]) -> World:
     async def account(name: str, role: SiteRole = SiteRole.MEMBER) -> Member:
-        return await make_account(
+        member = await make_account(
             database,
             role=role,
             name=name,
             username=name.replace("_", "-"),
             email=f"{name}@example.org",
+            password_hash=plain_hash(PASSWORD),
         )
+        session_id, _ = await make_session(database, member)
+        return replace(member, session_id=session_id)
 
     actors: dict[str, Actor] = {"anonymous": Anonymous()}
     for name in ("stranger", "contributor", "co_author", "author", "editor"):
@@ -94,4 +100,6 @@ async def make_world(database: PinnedDatabase, makers: Mapping[str, Maker]) -> W
 
 
 def _token_of(member: Member, *scopes: Scope) -> Member:
-    return replace(member, scopes=scopes, access_token_id=ACCESS_TOKEN.new_id(at=NOON))
+    return replace(
+        member, scopes=scopes, session_id=None, access_token_id=ACCESS_TOKEN.new_id(at=NOON)
+    )

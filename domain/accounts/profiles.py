@@ -1,15 +1,16 @@
 """What people say of themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain import model as struct
+from domain.accounts.foundation import require_session
+from domain.accounts.texts import display_name, new_username
 from domain.actor import Actor, Member, Scope, require_member
 from domain.audit import AuditEntry
-from domain.checks import Checks
+from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, USER
-from domain.model import replace
-from domain.names import require_name
-from domain.refusals import PermissionDenied, Refused
+from domain.refusals import Refused
 from domain.unit_of_work import UnitOfWork
 from domain.users.events import UserUpdated
 from domain.users.models import User
@@ -17,7 +18,6 @@ from domain.users.ports import ProfileWork
 from domain.users.refusals import UserRenamedTooOften
 from domain.web_addresses import ABOUT_ADDRESSES, is_web_address
 
-LONGEST_NAME = 200
 LONGEST_BIO = 1_000
 LONGEST_LOCATION = 100
 
@@ -32,17 +32,21 @@ class Profile:
     location: str | None = None
     website_url: str | None = None
 
-    def require(self) -> None:
-        """Refuse with InvalidInput what breaks a rule."""
+    def checked(self) -> "Profile":
+        """Return the same as it is kept. Refuses with InvalidInput what breaks a rule."""
         checks = Checks()
-        if self.username is not None:
-            require_name(checks, "username", self.username)
-        checks.line("name", self.name, most=LONGEST_NAME)
-        checks.text("bio", self.bio, most=LONGEST_BIO)
-        checks.line("location", self.location or None, most=LONGEST_LOCATION)
-        if self.website_url:
-            checks.require("websiteUrl", ABOUT_ADDRESSES, holds=is_web_address(self.website_url))
+        location = self.location and checks.line("location", self.location, most=LONGEST_LOCATION)
+        bio = self.bio and (checks.words("bio", self.bio, most=LONGEST_BIO) or "")
+        if self.website_url and not is_web_address(self.website_url):
+            checks.refuse("websiteUrl", ABOUT_ADDRESSES)
         checks.end()
+        return replace(
+            self,
+            username=None if self.username is None else new_username(self.username),
+            name=None if self.name is None else display_name(self.name),
+            bio=bio,
+            location=location,
+        )
 
     def applied_to(self, user: User) -> User:
         """Return the person with this profile."""
@@ -50,7 +54,7 @@ class Profile:
         others = {"username": self.username, "name": self.name}
         given = {name: text or None for name, text in texts.items() if text is not None}
         given |= {name: text for name, text in others.items() if text is not None}
-        return replace(user, **given)
+        return struct.replace(user, **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,13 @@ class ProfileService:
     async def update(self, actor: Actor, profile: Profile) -> User:
         """Change what is given of one's own profile. A name that is given up keeps answering.
 
-        Refuses with Unauthenticated, ScopeMissing, PermissionDenied, InvalidInput, UsernameTaken
+        Refuses with Unauthenticated, ScopeMissing, SessionNeeded, InvalidInput, UsernameTaken
         or UserRenamedTooOften.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
-        if member.access_token_id is not None and profile.username is not None:
-            raise Refused(PermissionDenied(message="Programs do not rename people. Sign in to."))
-        profile.require()
+        if profile.username is not None:
+            require_session(member)
+        profile = profile.checked()
         async with self.unit_of_work() as work:
             user = await work.profiles.lock(member.user_id)
             updated = profile.applied_to(user)

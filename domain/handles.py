@@ -2,11 +2,13 @@
 
 import re
 
-from domain.checks import Checks
+from domain.refusals import invalid
 
-LONGEST_NAME = 60
+LONGEST_HANDLE = 60
 
-_NAME = re.compile(f"[a-z0-9][a-z0-9_-]{{0,{LONGEST_NAME - 1}}}")
+ABOUT_HANDLES = f"Use a-z, 0-9, - and _, at most {LONGEST_HANDLE}, a letter or digit first."
+
+_HANDLE = re.compile(f"[a-z0-9][a-z0-9_-]{{0,{LONGEST_HANDLE - 1}}}")
 
 # What this server, or a front end beside it, may want to answer at itself, and what would be taken
 # for somebody who speaks for it.
@@ -21,16 +23,27 @@ _RESERVED = """
     webmaster well-known www
 """
 
-RESERVED_NAMES = frozenset(_RESERVED.split())
+RESERVED_HANDLES = frozenset(_RESERVED.split())
 
 
-def is_name(text: str) -> bool:
+def is_handle(text: str) -> bool:
     """Whether somebody or something can be called so in addresses."""
-    return _NAME.fullmatch(text) is not None
+    return _HANDLE.fullmatch(text) is not None
 
 
-def require_name(checks: Checks, argument: str, name: str) -> None:
-    """Require a new name: of the right form, and none that is kept for the server."""
-    form = f"Must be 1 to {LONGEST_NAME} of a-z, 0-9, - and _, and begin with a letter or a digit."
-    checks.require(argument, form, holds=is_name(name))
-    checks.require(argument, "This name is reserved.", holds=name not in RESERVED_NAMES)
+def handle_of(text: str) -> str:
+    """Return a handle as it is kept: in lower case, without spaces around it."""
+    return text.strip().lower()
+
+
+def fault_of(handle: str) -> str | None:
+    """Say what is wrong with a new handle: its form, or that it is kept for the server."""
+    if not is_handle(handle):
+        return ABOUT_HANDLES
+    return "This name is reserved." if handle in RESERVED_HANDLES else None
+
+
+def refuse_reserved(handle: str, *, argument: str) -> None:
+    """Refuse with InvalidInput a handle that is kept for the server."""
+    if handle in RESERVED_HANDLES:
+        raise invalid(argument, "This name is reserved.")

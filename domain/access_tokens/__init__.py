@@ -1,0 +1,1 @@
+"""What people give to programs that act for them."""

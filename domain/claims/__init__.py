@@ -1,0 +1,1 @@
+"""People who were imported, and those who say to be them."""

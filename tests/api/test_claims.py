@@ -1,0 +1,417 @@
+"""Claims: who makes and decides them, and what becomes of whom."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from broadsheet.wiring import build_context
+from db.executor import Executor
+from db.pool import Pool, PoolLimits
+from domain.actor import EVERY_SCOPE, Anonymous, Member, Scope, SiteRole
+from domain.ids import CLAIM, POST, SESSION, USER, ClaimId
+from domain.mail.models import LetterKind
+from domain.refusals import Refused
+from tests.api.client import ADDRESSES, WORLD, Api
+from tests.api.letters import last_link, letters
+from tests.committing import own_database
+from tests.factories import (
+    NOON,
+    make_account,
+    make_comment,
+    make_post,
+    make_publication,
+    make_user,
+    react_to_post,
+)
+from tests.pinned import PinnedDatabase
+
+REQUEST = """
+    mutation ($username: String!, $message: String) {
+      requestClaim(input: {username: $username, message: $message}) {
+        __typename
+        ... on RequestClaimSuccess {
+          claim { id message createdAt user { username } claimant { username } }
+        }
+        ... on Error { code }
+        ... on InvalidInputError { violations { argument } }
+      }
+    }
+"""
+
+CONFIRM = """
+    mutation ($id: ID!) {
+      confirmClaim(input: {id: $id}) {
+        __typename
+        ... on ConfirmClaimSuccess {
+          user { id bio posts(first: 5) { nodes { title author { name } coAuthors { name } } } }
+        }
+        ... on Error { code }
+      }
+    }
+"""
+
+REFUSE = """
+    mutation ($id: ID!) {
+      refuseClaim(input: {id: $id}) {
+        __typename
+        ... on RefuseClaimSuccess { claimId }
+        ... on Error { code }
+      }
+    }
+"""
+
+CLAIMS = "{ claims(first: 5) { totalCount nodes { id user { username } } } }"
+
+NODE = "query ($id: ID!) { node(id: $id) { ... on Claim { message } } }"
+
+
+async def signed_in(database: PinnedDatabase, **given: Any) -> Member:
+    return replace(await make_account(database, **given), session_id=SESSION.new_id(at=NOON))
+
+
+async def claim(
+    api: Api, actor: Any, username: str = "dev-ada", message: str | None = "It is me."
+) -> Any:
+    answer = await api(REQUEST, actor=actor, username=username, message=message)
+    return answer["requestClaim"]
+
+
+async def events(database: Executor) -> Sequence[str]:
+    return [row["name"] for row in await database.fetch("SELECT name FROM outbox ORDER BY id")]
+
+
+async def test_a_claim_waits_for_an_administrator(database: PinnedDatabase, api: Api) -> None:
+    await make_user(database, username="dev-ada")
+    ada = await signed_in(database, username="ada")
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+
+    made = (await claim(api, ada, username=" Dev-Ada "))["claim"]
+
+    assert made == {
+        "id": made["id"],
+        "message": "It is me.",
+        "createdAt": NOON.isoformat(),
+        "user": {"username": "dev-ada"},
+        "claimant": {"username": "ada"},
+    }
+    assert await events(database) == ["claim.requested"]
+    waiting = {"totalCount": 1, "nodes": [{"id": made["id"], "user": {"username": "dev-ada"}}]}
+    assert await api(CLAIMS, actor=admin) == {"claims": waiting}
+    assert await api(NODE, actor=ada, id=made["id"]) == {"node": {"message": "It is me."}}
+
+
+async def test_a_claim_that_is_made_again_is_the_same(database: PinnedDatabase, api: Api) -> None:
+    await make_user(database, username="dev-ada")
+    ada = await signed_in(database)
+
+    first, again = await claim(api, ada), await claim(api, ada, message=" ")
+
+    assert again["claim"]["id"] == first["claim"]["id"]
+    assert again["claim"]["message"] is None
+    assert await database.fetchval("SELECT count(*) FROM claims") == 1
+
+
+async def test_claims_are_between_the_claimant_and_administrators(
+    database: PinnedDatabase, api: Api
+) -> None:
+    await make_user(database, username="dev-ada")
+    ada = await signed_in(database)
+    id = (await claim(api, ada))["claim"]["id"]
+    moderator = await signed_in(database, role=SiteRole.MODERATOR)
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    lent = replace(admin, scopes=(Scope.READ, Scope.MODERATE))
+
+    for other in (Anonymous(), moderator, lent, await signed_in(database)):
+        assert await api(NODE, actor=other, id=id) == {"node": None}
+    assert await api.errors(CLAIMS) == ["UNAUTHENTICATED"]
+    assert await api.errors(CLAIMS, actor=ada) == ["PERMISSION_DENIED"]
+    assert await api.errors(CLAIMS, actor=moderator) == ["PERMISSION_DENIED"]
+    assert await api.errors(CLAIMS, actor=lent) == ["SCOPE_MISSING"]
+
+
+@pytest.mark.parametrize("mutation", [CONFIRM, REFUSE])
+@pytest.mark.parametrize(
+    ("role", "scopes", "code"),
+    [
+        (None, (), "UNAUTHENTICATED"),
+        (SiteRole.MEMBER, EVERY_SCOPE, "PERMISSION_DENIED"),
+        (SiteRole.MODERATOR, EVERY_SCOPE, "PERMISSION_DENIED"),
+        (SiteRole.ADMIN, (Scope.READ, Scope.MODERATE), "SCOPE_MISSING"),
+    ],
+)
+async def test_only_administrators_decide(
+    database: PinnedDatabase, api: Api, mutation: str, role: Any, scopes: Any, code: str
+) -> None:
+    await make_user(database, username="dev-ada")
+    id = (await claim(api, await signed_in(database)))["claim"]["id"]
+    actor: Any = Anonymous()
+    if role is not None:
+        actor = replace(await make_account(database, role=role), scopes=scopes)
+
+    [refused] = (await api(mutation, actor=actor, id=id)).values()
+
+    assert refused["code"] == code
+    assert await database.fetchval("SELECT count(*) FROM claims") == 1
+    assert await events(database) == ["claim.requested"]
+
+
+async def test_confirming_makes_two_people_one(database: PinnedDatabase, api: Api) -> None:
+    imported = await make_user(database, username="dev-ada", name="Ada of DEV")
+    await database.execute("UPDATE users SET bio = 'Writes.' WHERE id = $1", imported.user_id)
+    ada = await signed_in(database, username="ada", name="Ada")
+    grace = await make_user(database, name="Grace")
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    publication = await make_publication(database, owner=imported, contributor=ada)
+    alone = await make_post(
+        database, imported, publication_id=publication, title="Alone", co_authors=[grace]
+    )
+    together = await make_post(database, imported, title="Together", co_authors=[grace, ada])
+    comment = await make_comment(database, alone, imported)
+    await react_to_post(database, alone, imported, ada)
+    await react_to_post(database, together, imported)
+    id = (await claim(api, ada))["claim"]["id"]
+
+    confirmed = await api(CONFIRM, actor=admin, id=id)
+
+    assert confirmed["confirmClaim"]["user"] == {
+        "id": USER.text_of(ada.user_id),
+        "bio": "Writes.",
+        "posts": {
+            "nodes": [
+                {"title": "Together", "author": {"name": "Ada"}, "coAuthors": [{"name": "Grace"}]},
+                {"title": "Alone", "author": {"name": "Ada"}, "coAuthors": [{"name": "Grace"}]},
+            ]
+        },
+    }
+    assert await database.fetchval("SELECT count(*) FROM users WHERE username = 'dev-ada'") == 0
+    assert await database.fetchval("SELECT author_id FROM comments WHERE id = $1", comment) == (
+        ada.user_id
+    )
+    former = await database.fetchval(
+        "SELECT user_id FROM former_usernames WHERE username = 'dev-ada'"
+    )
+    assert former == ada.user_id
+    roles = await database.fetch(
+        "SELECT user_id, role FROM memberships WHERE publication_id = $1", publication
+    )
+    assert [tuple(row) for row in roles] == [(ada.user_id, "owner")]
+    counts = await database.fetch(
+        "SELECT reaction_count FROM posts WHERE id = ANY($1) ORDER BY title", [alone, together]
+    )
+    assert [row["reaction_count"] for row in counts] == [1, 1]
+    assert await events(database) == ["claim.requested", "user.merged"]
+    entry = await database.fetchrow("SELECT actor_id, action, subject, details FROM audit_entries")
+    assert entry
+    assert tuple(entry[:3]) == (admin.user_id, "user.merged", USER.text_of(ada.user_id))
+    assert json.loads(entry["details"]) == {
+        "username": "dev-ada",
+        "user": USER.text_of(imported.user_id),
+    }
+
+
+async def test_of_two_claims_one_is_confirmed(database: PinnedDatabase, api: Api) -> None:
+    await make_user(database, username="dev-ada")
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    claims = [(await claim(api, await signed_in(database)))["claim"]["id"] for _ in range(2)]
+
+    first, second = [
+        (await api(CONFIRM, actor=admin, id=id))["confirmClaim"]["__typename"] for id in claims
+    ]
+
+    assert (first, second) == ("ConfirmClaimSuccess", "NotFoundError")
+    assert await database.fetchval("SELECT count(*) FROM claims") == 0
+
+
+async def test_a_refused_claim_is_gone_and_nothing_else(database: PinnedDatabase, api: Api) -> None:
+    imported = await make_user(database, username="dev-ada")
+    post = await make_post(database, imported)
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    id = (await claim(api, await signed_in(database)))["claim"]["id"]
+
+    refused = await api(REFUSE, actor=admin, id=id)
+    again = await api(REFUSE, actor=admin, id=id)
+
+    assert refused["refuseClaim"]["claimId"] == id
+    assert again["refuseClaim"]["code"] == "CLAIM_NOT_FOUND"
+    assert await database.fetchval("SELECT author_id FROM posts WHERE id = $1", post) == (
+        imported.user_id
+    )
+    assert await events(database) == ["claim.requested", "claim.refused"]
+    assert await database.fetchval("SELECT action FROM audit_entries") == "claim.refused"
+
+
+@pytest.mark.parametrize("username", ["nobody", "", "dev-ada\0"])
+async def test_there_must_be_somebody(database: PinnedDatabase, api: Api, username: str) -> None:
+    if "\0" in username:
+        assert await api.errors(REQUEST, actor=await signed_in(database), username=username) == [
+            "BAD_USER_INPUT"
+        ]
+        return
+    refused = await claim(api, await signed_in(database), username=username)
+
+    assert (refused["__typename"], refused["code"]) == ("NotFoundError", "NOBODY_TO_CLAIM")
+
+
+async def test_people_who_speak_for_themselves_are_not_claimed(
+    database: PinnedDatabase, api: Api
+) -> None:
+    await make_account(database, username="grace")
+
+    assert (await claim(api, await signed_in(database), username="grace"))["code"] == "USER_CLAIMED"
+    assert await events(database) == []
+
+
+async def test_only_people_claim(database: PinnedDatabase, api: Api) -> None:
+    await make_user(database, username="dev-ada")
+
+    assert (await claim(api, Anonymous()))["code"] == "UNAUTHENTICATED"
+    assert (await claim(api, await make_account(database)))["code"] == "SESSION_NEEDED"
+
+
+async def test_too_much_is_refused(database: PinnedDatabase, api: Api) -> None:
+    ada = await signed_in(database)
+    for number in range(11):
+        await make_user(database, username=f"dev-{number}")
+
+    long = await claim(api, ada, username="dev-0", message="a" * 1_001)
+    made = [(await claim(api, ada, username=f"dev-{number}"))["__typename"] for number in range(11)]
+
+    assert long["violations"] == [{"argument": "message"}]
+    assert made == ["RequestClaimSuccess"] * 10 + ["ConflictError"]
+
+
+async def test_the_id_of_something_else_is_invalid_input(
+    database: PinnedDatabase, api: Api
+) -> None:
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    text = POST.text_of(await make_post(database, admin))
+
+    assert (await api(CONFIRM, actor=admin, id=text))["confirmClaim"]["code"] == "INVALID_INPUT"
+    unknown = CLAIM.text_of(ClaimId(admin.user_id))
+    assert (await api(CONFIRM, actor=admin, id=unknown))["confirmClaim"][
+        "code"
+    ] == "CLAIM_NOT_FOUND"
+
+
+async def test_administrators_who_confirm_at_once_merge_once(server: str) -> None:
+    async with own_database(server, "broadsheet_claims") as dsn:
+        pool = Pool(dsn, PoolLimits(size=8))
+        async with pool.open():
+            imported = await make_user(pool, username="dev-ada")
+            post = await make_post(pool, imported)
+            admin = await make_account(pool, role=SiteRole.ADMIN)
+            people = [await make_account(pool) for _ in range(6)]
+            claims = build_context(
+                pool, pool, actor=admin, world=WORLD, addresses=ADDRESSES
+            ).services.claims
+            made = [
+                await claims.request(
+                    replace(person, session_id=SESSION.new_id(at=NOON)), "dev-ada", None
+                )
+                for person in people
+            ]
+
+            outcomes = await asyncio.gather(
+                *(claims.confirm(admin, one.id) for one in made), return_exceptions=True
+            )
+
+            winners = [one for one in outcomes if not isinstance(one, BaseException)]
+            author = await pool.fetchval("SELECT author_id FROM posts WHERE id = $1", post)
+            assert [author] == winners
+            losers = [one for one in outcomes if isinstance(one, Refused)]
+            assert {one.refusal.code for one in losers} <= {"CLAIM_NOT_FOUND", "USER_CLAIMED"}
+            assert len(losers) == 5
+            assert await events(pool) == ["claim.requested"] * 6 + ["user.merged"]
+
+
+INVITE = """
+    mutation ($id: ID!, $email: String!) {
+      inviteToClaim(input: {userId: $id, email: $email}) {
+        __typename
+        ... on InviteToClaimSuccess { email }
+        ... on Error { code }
+      }
+    }
+"""
+
+ACCEPT = """
+    mutation ($token: String!) {
+      claimUser(input: {token: $token}) {
+        __typename
+        ... on ClaimUserSuccess { user { username } }
+        ... on Error { code }
+      }
+    }
+"""
+
+
+async def invite(api: Api, actor: Any, user: Member, email: str = "ada@example.org") -> Any:
+    answer = await api(INVITE, actor=actor, id=USER.text_of(user.user_id), email=email)
+    return answer["inviteToClaim"]
+
+
+async def accept(api: Api, actor: Any, token: str) -> Any:
+    return (await api(ACCEPT, actor=actor, token=token))["claimUser"]
+
+
+async def test_whoever_has_the_letter_is_the_person(database: PinnedDatabase, api: Api) -> None:
+    imported = await make_user(database, username="dev-ada")
+    post = await make_post(database, imported)
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    ada = await signed_in(database, username="ada")
+
+    invited = await invite(api, admin, imported)
+    [letter] = await letters(database)
+    token = await last_link(database)
+    claimed = await accept(api, ada, token)
+    again = await accept(api, ada, token)
+
+    assert invited["email"] == "ada@example.org"
+    assert (letter.kind, letter.to) == (LetterKind.CLAIM_USER, "ada@example.org")
+    assert letter.facts == {"username": "dev-ada"}
+    assert claimed["user"] == {"username": "ada"}
+    assert again["code"] == "LINK_INVALID"
+    assert await database.fetchval("SELECT author_id FROM posts WHERE id = $1", post) == ada.user_id
+    assert await events(database) == ["user.merged"]
+
+
+async def test_of_several_letters_the_last_one_works(database: PinnedDatabase, api: Api) -> None:
+    imported = await make_user(database)
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    await invite(api, admin, imported, "wrong@example.org")
+    first = await last_link(database)
+    await invite(api, admin, imported)
+    second = await last_link(database)
+    ada = await signed_in(database)
+
+    assert (await accept(api, ada, first))["code"] == "LINK_INVALID"
+    assert (await accept(api, ada, second))["__typename"] == "ClaimUserSuccess"
+
+
+async def test_only_administrators_invite_and_only_people_accept(
+    database: PinnedDatabase, api: Api
+) -> None:
+    imported = await make_user(database)
+    admin = await signed_in(database, role=SiteRole.ADMIN)
+    moderator = await signed_in(database, role=SiteRole.MODERATOR)
+    lent = replace(admin, scopes=(Scope.READ,))
+
+    assert (await invite(api, Anonymous(), imported))["code"] == "UNAUTHENTICATED"
+    assert (await invite(api, moderator, imported))["code"] == "PERMISSION_DENIED"
+    assert (await invite(api, lent, imported))["code"] == "SCOPE_MISSING"
+    assert (await invite(api, admin, imported, "ada"))["code"] == "INVALID_INPUT"
+    assert (await invite(api, admin, moderator))["code"] == "USER_CLAIMED"
+    unknown = Member(user_id=USER.new_id(at=NOON))
+    assert (await invite(api, admin, unknown))["code"] == "NOBODY_TO_CLAIM"
+    assert await letters(database) == []
+
+    await invite(api, admin, imported)
+    token = await last_link(database)
+    assert (await accept(api, Anonymous(), token))["code"] == "UNAUTHENTICATED"
+    assert (await accept(api, await make_account(database), token))["code"] == "SESSION_NEEDED"
+    assert (await accept(api, moderator, "bsl_nonsense"))["code"] == "LINK_INVALID"
+    assert await events(database) == []
