@@ -34,6 +34,13 @@ def address_in(text: str) -> Address | None:
     return mapped or address
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
+def shown(text: str) -> str | None:
+    """Write an address as all are written, without the port. None if it is none."""
+    address = address_in(text)
+    return None if address is None else str(address)
+
+
 def is_within(address: Address, among: Sequence[Network]) -> bool:
     return any(address in network for network in among)
 
