@@ -9,8 +9,6 @@ CREATE INDEX posts_of_author ON posts (author_id, id);
 -- squawk-ignore require-concurrent-index-creation
 CREATE INDEX posts_edited_by ON posts (edited_by) WHERE edited_by IS NOT NULL;
 -- squawk-ignore require-concurrent-index-creation
-CREATE INDEX post_authors_of_user ON post_authors (user_id, post_id);
--- squawk-ignore require-concurrent-index-creation
 CREATE INDEX comments_of_author ON comments (author_id, id);
 -- squawk-ignore require-concurrent-index-creation
 CREATE INDEX revisions_of_author ON revisions (author_id, id);
@@ -30,3 +28,16 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_oldest ON claims (created_at, id);
 CREATE INDEX claims_of_user ON claims (user_id);
+
+-- Who somebody is at a provider of identities: the subject is the provider's own name for them, which it
+-- never gives to anybody else.
+CREATE TABLE identities (
+    issuer     text COLLATE "C" NOT NULL,
+    subject    text COLLATE "C" NOT NULL,
+    user_id    uuid NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (issuer, subject),
+    CONSTRAINT identities_subject_is_short CHECK (char_length(subject) BETWEEN 1 AND 255)
+);
+
+CREATE INDEX identities_of_user ON identities (user_id);

@@ -12,7 +12,7 @@ from domain.posts.edits import PostEdit
 from domain.posts.models import Post, PostStatus
 from domain.posts.refusals import PostDeleted, PostRemoved, PostStale
 from domain.posts.writing_ports import WritingWork
-from domain.publications.models import Membership
+from domain.publications.models import Membership, Publication
 from domain.refusals import PermissionDenied, Refused
 
 
@@ -46,18 +46,22 @@ class Standing:
             otherwise="Only its editors publish for it.",
         )
 
-    async def require_may_publish(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish this post.
-
-        Besides those who publish anything in its publication, that may be its authors.
-        """
+    async def require_publisher_of_post(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this post."""
         if policy.can_publish(self.member, self.membership):
             return
-        publication = await self.work.drafts.publication(self.post.publication_id)
-        may = publication is not None and policy.can_publish_own(
-            self.member, self.post, publication, self.membership
+        publication = await self.publication()
+        self.require(
+            allowed=policy.can_publish_post(self.member, self.post, publication, self.membership),
+            otherwise="Only its editors publish for it.",
         )
-        self.require(allowed=may, otherwise="Only its editors publish for it.")
+
+    async def publication(self) -> Publication:
+        """Read where the post is published."""
+        found = await self.work.drafts.publication(self.post.publication_id)
+        if found is None:
+            raise LookupError("A foreign key led nowhere.")
+        return found
 
     def require_present(self) -> None:
         """Refuse with PostDeleted or PostRemoved what can only be restored."""

@@ -2,21 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.permissions import accounts, filing, media, posts, publications, reading
+from tests.permissions import (
+    accounts,
+    editorial,
+    filing,
+    media,
+    organising,
+    people,
+    posts,
+    publications,
+    reading,
+)
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
     *accounts.RULES,
+    *editorial.RULES,
     *filing.RULES,
     *media.RULES,
+    *organising.RULES,
+    *people.RULES,
     *posts.RULES,
     *publications.RULES,
 ]
 
 READS: Sequence[Read] = [
     *accounts.READS,
+    *editorial.READS,
     *filing.READS,
     *media.READS,
+    *people.READS,
     *posts.READS,
     *publications.READS,
     *reading.READS,
@@ -24,14 +39,18 @@ READS: Sequence[Read] = [
 
 VIEWED: Sequence[Viewed] = [
     *filing.VIEWED,
+    *organising.VIEWED,
     *posts.VIEWED,
     *publications.VIEWED,
 ]
 
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
+    **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
+    **organising.MAKERS,
+    **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
     **reading.MAKERS,
