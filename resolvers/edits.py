@@ -67,20 +67,12 @@ async def viewer_can_publish(context: RequestContext, posts: Sequence[Post]) -> 
     memberships = await context.loaders.viewer_membership.load_many(
         post.publication_id for post in posts
     )
-    asked = list(zip(posts, memberships, strict=True))
-    theirs = {
-        post.publication_id
-        for post, membership in asked
-        if membership is not None and not policy.can_publish(context.actor, membership)
-    }
-    publications = dict(
-        zip(theirs, existing(await context.loaders.publication.load_many(theirs)), strict=True)
+    publications = existing(
+        await context.loaders.publication.load_many(post.publication_id for post in posts)
     )
     return [
-        policy.can_publish_own(context.actor, post, publications[post.publication_id], membership)
-        if post.publication_id in theirs
-        else policy.can_publish(context.actor, membership)
-        for post, membership in asked
+        policy.can_publish_post(context.actor, post, publication, membership)
+        for post, publication, membership in zip(posts, publications, memberships, strict=True)
     ]
 
 

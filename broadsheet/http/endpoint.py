@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from broadsheet.allowances import Allowances
-from broadsheet.authentication import Authenticate
+from broadsheet.authentication import NOBODY, Authenticate
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
@@ -122,7 +122,12 @@ class Endpoint:
 
     async def _caller(self, request: Request, told: Told, visit: HttpVisit) -> Caller:
         explained = told.get(_EXPLAIN)
-        actor = await self.authenticate(told, visit)
+        try:
+            actor = await self.authenticate(told, visit)
+        except RequestRefused:
+            # Trying tokens is no way around the limits.
+            allowance_for(request.scope, self.allowances.of(NOBODY, visit))
+            raise
         return Caller(
             actor=actor,
             request_id=request.scope["state"]["request_id"],

@@ -12,7 +12,7 @@ from domain.posts.edits import PostEdit
 from domain.posts.models import Post, PostStatus
 from domain.posts.refusals import PostDeleted, PostRemoved, PostStale
 from domain.posts.writing_ports import WritingWork
-from domain.publications.models import ContributorPublishing, Membership, Publication
+from domain.publications.models import Membership, Publication
 from domain.refusals import PermissionDenied, Refused
 
 
@@ -46,33 +46,22 @@ class Standing:
             otherwise="Only its editors publish for it.",
         )
 
-    async def require_may_publish(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish this post.
-
-        Besides those who publish anything in its publication, that may be its authors.
-        """
+    async def require_publisher_of_post(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this post."""
         if policy.can_publish(self.member, self.membership):
             return
-        publication = await self.work.drafts.publication(self.post.publication_id)
-        may = publication is not None and policy.can_publish_own(
-            self.member, self.post, publication, self.membership
-        )
-        self.require(allowed=may, otherwise="Only its editors publish for it.")
-
-    async def require_submitting(self) -> None:
-        """Refuse with PermissionDenied where editors do not want to be asked."""
-        publication = await self._publication()
+        publication = await self.publication()
         self.require(
-            allowed=policy.can_publish(self.member, self.membership)
-            or publication.contributor_publishing is not ContributorPublishing.NEVER,
-            otherwise="This publication takes no submissions.",
+            allowed=policy.can_publish_post(self.member, self.post, publication, self.membership),
+            otherwise="Only its editors publish for it.",
         )
 
-    async def _publication(self) -> Publication:
-        publication = await self.work.drafts.publication(self.post.publication_id)
-        if publication is None:
-            raise LookupError("A post is in no publication.")
-        return publication
+    async def publication(self) -> Publication:
+        """Read where the post is published."""
+        found = await self.work.drafts.publication(self.post.publication_id)
+        if found is None:
+            raise LookupError("A foreign key led nowhere.")
+        return found
 
     def require_present(self) -> None:
         """Refuse with PostDeleted or PostRemoved what can only be restored."""

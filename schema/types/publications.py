@@ -92,10 +92,10 @@ class Publication(Node):
         audit.entries_of_publications, viewer=True
     )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     unpublished_posts: Connection[_Post] | None = batched(
         unpublished.unpublished_posts, viewer=True
     )
-    submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)
     invitations: Connection[PublicationInvitation] | None = batched(
         invitations.of_publications, viewer=True

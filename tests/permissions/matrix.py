@@ -2,21 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.permissions import accounts, filing, media, posts, publications, reading
+from tests.permissions import (
+    accounts,
+    editorial,
+    filing,
+    media,
+    people,
+    posts,
+    publications,
+    reading,
+)
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
     *accounts.RULES,
+    *editorial.RULES,
     *filing.RULES,
     *media.RULES,
+    *people.RULES,
     *posts.RULES,
     *publications.RULES,
 ]
 
 READS: Sequence[Read] = [
     *accounts.READS,
+    *editorial.READS,
     *filing.READS,
     *media.READS,
+    *people.READS,
     *posts.READS,
     *publications.READS,
     *reading.READS,
@@ -30,8 +43,10 @@ VIEWED: Sequence[Viewed] = [
 
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
+    **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
+    **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
     **reading.MAKERS,

@@ -1,83 +1,31 @@
-"""Who may do what with publications, their members and invitations to them."""
+"""Who may do what with publications, their members and invitations, and who finds those."""
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
-from domain.ids import PUBLICATION, PUBLICATION_INVITATION, USER
+from domain.ids import POST, PUBLICATION, PUBLICATION_INVITATION, USER, PublicationInvitationId
 from domain.tokens import INVITATION_TOKEN
-from tests.factories import mail_link, make_invitation, make_member, make_post, make_publication
-from tests.permissions.rules import DENIED, NO_ONE, YES, Maker, Read, Rule, Viewed
+from tests.factories import mail_link, make_invitation, make_post
+from tests.permissions.rules import DENIED, NO_ONE, SCOPE, SIGN_IN, YES, Maker, Read, Rule, Viewed
 from tests.permissions.world import World
 
-_NO_INVITATION = "INVITATION_NOT_FOUND"
+_STRANGERS_ADDRESS = "stranger@example.org"
+_NOBODYS = {SCOPE: "reader", SIGN_IN: "anonymous"}
+_CONTRIBUTORS = "contributor writers"
+_HIDDEN = "INVITATION_NOT_FOUND"
+
+
+def _owners(done: str = YES) -> Mapping[str, str]:
+    return {done: "owner admin", DENIED: f"outsiders {_CONTRIBUTORS} editor moderator", **_NOBODYS}
+
+
+def _editors(done: str = YES) -> Mapping[str, str]:
+    return {done: "editors admin", DENIED: f"outsiders {_CONTRIBUTORS} moderator", **_NOBODYS}
 
 
 async def _publication(world: World, _: str) -> str:
     return PUBLICATION.text_of(world.publication_id)
-
-
-async def _empty_publication(world: World, _: str) -> str:
-    """Make a publication without posts, in which everybody is what they are in the other one."""
-    publication_id = await make_publication(world.database, owner=world.member("owner"))
-    for name in ("contributor", "co_author", "author", "editor"):
-        role = "editor" if name == "editor" else "contributor"
-        await make_member(world.database, publication_id, world.member(name), role=role)
-    return PUBLICATION.text_of(publication_id)
-
-
-def _id_of(name: str) -> Maker:
-    async def make(world: World, _: str) -> str:
-        return USER.text_of(world.member(name).user_id)
-
-    return make
-
-
-async def _own_invitation(world: World, actor: str) -> str:
-    """Make an invitation to another publication, for the actor's address."""
-    name = {"anonymous": "stranger", "reader": "owner", "lent": "admin"}.get(actor, actor)
-    inviter = world.member("moderator" if name != "moderator" else "stranger")
-    elsewhere = await make_publication(world.database, owner=inviter)
-    email = f"{name}@example.org"
-    return PUBLICATION_INVITATION.text_of(
-        await make_invitation(world.database, elsewhere, inviter, email=email)
-    )
-
-
-async def _invitation(world: World, _: str) -> str:
-    """Make an invitation of the stranger to the publication, by its owner."""
-    return PUBLICATION_INVITATION.text_of(
-        await make_invitation(
-            world.database,
-            world.publication_id,
-            world.member("owner"),
-            email="stranger@example.org",
-        )
-    )
-
-
-async def _invitation_link(world: World, _: str) -> str:
-    token = INVITATION_TOKEN.new()
-    await make_invitation(
-        world.database, world.publication_id, world.member("owner"), token=token.text, capacity=100
-    )
-    return token.text
-
-
-async def _letter(world: World, _: str) -> str:
-    """Invite the stranger to another publication by a letter, and return what its link holds."""
-    owner, email = world.member("owner"), "stranger@example.org"
-    elsewhere = await make_publication(world.database, owner=owner)
-    id = await make_invitation(world.database, elsewhere, owner, email=email)
-    return await mail_link(world.database, id, email)
-
-
-async def _expired_invitation(world: World, _: str) -> str:
-    owner, email = world.member("owner"), "author@example.org"
-    return PUBLICATION_INVITATION.text_of(
-        await make_invitation(
-            world.database, world.publication_id, owner, email=email, lasts=timedelta(0)
-        )
-    )
 
 
 async def _with_post(world: World, _: str) -> str:
@@ -86,271 +34,264 @@ async def _with_post(world: World, _: str) -> str:
     return PUBLICATION.text_of(world.publication_id)
 
 
-async def _where_contributors_publish(world: World, _: str) -> str:
+async def _with_pin(world: World, _: str) -> str:
+    author = world.member("author")
+    await make_post(world.database, author, publication_id=world.publication_id)
+    await world.database.execute(
+        "INSERT INTO pinned_posts (publication_id, post_id, is_public, listed_at) "
+        "SELECT publication_id, id, is_public, listed_at FROM posts"
+    )
+    return PUBLICATION.text_of(world.publication_id)
+
+
+async def _free(world: World, _: str) -> str:
     await world.database.execute("UPDATE publications SET contributor_publishing = 'themselves'")
     return PUBLICATION.text_of(world.publication_id)
 
 
+async def _post_to_pin(world: World, _: str) -> str:
+    author, where = world.member("author"), world.publication_id
+    return POST.text_of(await make_post(world.database, author, publication_id=where))
+
+
+def _person(name: str) -> Maker:
+    async def make(world: World, _: str) -> str:
+        return USER.text_of(world.member(name).user_id)
+
+    return make
+
+
+async def _invitation(world: World, **given: Any) -> PublicationInvitationId:
+    owner = world.member("owner")
+    return await make_invitation(world.database, world.publication_id, owner, **given)
+
+
+def _invited(**given: Any) -> Maker:
+    async def make(world: World, _: str) -> str:
+        return PUBLICATION_INVITATION.text_of(await _invitation(world, **given))
+
+    return make
+
+
+async def _link(world: World, _: str) -> str:
+    token = INVITATION_TOKEN.new().text
+    await _invitation(world, token=token)
+    return token
+
+
+async def _letter(world: World, _: str) -> str:
+    id = await _invitation(world, email=_STRANGERS_ADDRESS)
+    return await mail_link(world.database, id, _STRANGERS_ADDRESS)
+
+
 MAKERS: Mapping[str, Maker] = {
+    "a_contributor": _person("contributor"),
+    "a_stranger": _person("stranger"),
+    "expired_letter": _invited(email=_STRANGERS_ADDRESS, lasts=timedelta(0)),
+    "free_publication": _free,
     "here": _publication,
-    "empty_publication": _empty_publication,
-    "id_of_stranger": _id_of("stranger"),
-    "id_of_contributor": _id_of("contributor"),
-    "id_of_editor": _id_of("editor"),
-    "id_of_owner": _id_of("owner"),
-    "own_invitation": _own_invitation,
-    "invitation": _invitation,
-    "join_link": _invitation_link,
-    "expired_invitation": _expired_invitation,
-    "letter": _letter,
-    "with_post": _with_post,
-    "where_contributors_publish": _where_contributors_publish,
+    "letter_to_an_editor": _invited(email="new@example.org", role="editor"),
+    "open_letter": _invited(email=_STRANGERS_ADDRESS),
+    "open_link": _invited(),
+    "post_to_pin": _post_to_pin,
+    "publication": _publication,
+    "publication_with_pin": _with_pin,
+    "publication_with_post": _with_post,
+    "the_owner": _person("owner"),
+    "token_of_letter": _letter,
+    "token_of_link": _link,
 }
 
-_HERE = {"publicationId": "{here}"}
-_CONTRIBUTOR = {**_HERE, "userId": "{id_of_contributor}"}
-
-_MEMBERSHIP = [
-    Rule(
-        "changeMemberRole",
-        "of a contributor",
-        {**_CONTRIBUTOR, "role": "EDITOR"},
-        {YES: "owner admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "changeMemberRole",
-        "of the only owner",
-        {**_HERE, "userId": "{id_of_owner}", "role": "EDITOR"},
-        {"LAST_OWNER": "owner admin"},
-        rest=DENIED,
-    ),
-    Rule("removeMember", "a contributor", _CONTRIBUTOR, {YES: "owner admin"}, rest=DENIED),
-    Rule(
-        "removeMember",
-        "the only owner",
-        {**_HERE, "userId": "{id_of_owner}"},
-        {"LAST_OWNER": "owner admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "removeMember",
-        "somebody who is none",
-        {**_HERE, "userId": "{id_of_stranger}"},
-        {"MEMBER_NOT_FOUND": "owner admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "leavePublication",
-        "",
-        _HERE,
-        {YES: "contributor writers editor", "LAST_OWNER": "owner"},
-        rest="MEMBER_NOT_FOUND",
-    ),
-    Rule(
-        "transferOwnership",
-        "to an editor",
-        {**_HERE, "userId": "{id_of_editor}"},
-        {YES: "owner"},
-        rest=DENIED,
-    ),
-]
-
-_INVITED = {**_HERE, "email": "guest@example.org"}
-
-_INVITING = [
-    Rule(
-        "inviteToPublication",
-        "as a contributor",
-        {**_INVITED, "role": "CONTRIBUTOR"},
-        {YES: "editors admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "inviteToPublication",
-        "as an editor",
-        {**_INVITED, "role": "EDITOR"},
-        {YES: "owner admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "inviteToPublication",
-        "as an owner",
-        {**_INVITED, "role": "OWNER"},
-        {YES: "owner admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "createInvitationLink",
-        "for contributors",
-        {**_HERE, "role": "CONTRIBUTOR", "capacity": 2, "expiresInDays": 2},
-        {YES: "editors admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "createInvitationLink",
-        "for editors",
-        {**_HERE, "role": "EDITOR", "capacity": 2, "expiresInDays": 2},
-        {YES: "owner admin"},
-        rest=DENIED,
-    ),
-    Rule(
-        "revokeInvitation",
-        "of the stranger, as a contributor",
-        {"invitationId": "{invitation}"},
-        {YES: "editors admin", DENIED: "stranger"},
-        rest=_NO_INVITATION,
-    ),
-    Rule(
-        "acceptInvitation",
-        "to one's own address",
-        {"invitationId": "{own_invitation}"},
-        {},
-        rest=YES,
-    ),
-    Rule(
-        "acceptInvitation",
-        "to the stranger's address",
-        {"invitationId": "{invitation}"},
-        {YES: "stranger"},
-        rest=_NO_INVITATION,
-    ),
-    *(
-        Rule(
-            mutation,
-            "by the stranger's letter",
-            {"token": "{letter}"},
-            {YES: "stranger"},
-            rest="INVITATION_FOR_SOMEBODY_ELSE",
-        )
-        for mutation in ("acceptInvitation", "declineInvitation")
-    ),
-    Rule(
-        "acceptInvitation",
-        "by a link",
-        {"token": "{join_link}"},
-        {"ALREADY_MEMBER": "contributor writers editors"},
-        rest=YES,
-    ),
-    Rule(
-        "declineInvitation",
-        "to one's own address",
-        {"invitationId": "{own_invitation}"},
-        {},
-        rest=YES,
-    ),
-    Rule(
-        "declineInvitation",
-        "to the stranger's address",
-        {"invitationId": "{invitation}"},
-        {YES: "stranger"},
-        rest=_NO_INVITATION,
-    ),
-]
+_IN = {"publicationId": "{publication}"}
+_LINK = {"capacity": 3, "expiresInDays": 7}
 
 _SETTINGS = [
     Rule(
         "createPublication",
         "",
         {"handle": "another", "name": "Another"},
-        {},
-        rest=YES,
+        {YES: "members -reader", **_NOBODYS},
     ),
-    Rule(
-        "updatePublication",
-        "",
-        {**_HERE, "name": "Renamed"},
-        {YES: "owner admin"},
-        rest=DENIED,
-    ),
+    Rule("updatePublication", "its name", {**_IN, "name": "New"}, _owners()),
     Rule(
         "updatePublication",
         "its host name",
-        {**_HERE, "host": "blog.example.org"},
-        {YES: "admin"},
-        rest=DENIED,
+        {**_IN, "host": "daily.example"},
+        {YES: "admin", DENIED: f"outsiders {_CONTRIBUTORS} editors moderator", **_NOBODYS},
     ),
-    Rule(
-        "deletePublication",
-        "without posts",
-        {"publicationId": "{empty_publication}"},
-        {YES: "owner admin"},
-        rest=DENIED,
-    ),
+    Rule("deletePublication", "empty", _IN, _owners()),
     Rule(
         "deletePublication",
         "with a post",
-        {"publicationId": "{with_post}"},
-        {"PUBLICATION_NOT_EMPTY": "owner admin"},
-        rest=DENIED,
+        {"publicationId": "{publication_with_post}"},
+        _owners("PUBLICATION_NOT_EMPTY"),
     ),
-    Rule(
-        "setNavigationLinks",
-        "",
-        {**_HERE, "links": [{"label": "About", "url": "/about"}]},
-        {YES: "editors admin"},
-        rest=DENIED,
-    ),
-    Rule("pinPost", "published", {"postId": "{published}"}, {YES: "editors admin"}, rest=DENIED),
+    Rule("pinPost", "published", {"postId": "{post_to_pin}"}, _editors()),
     Rule(
         "pinPost",
         "draft",
         {"postId": "{draft}"},
-        {"POST_NOT_PUBLISHED": "editors admin", DENIED: "writers moderator"},
-        rest="POST_NOT_FOUND",
+        {
+            "POST_NOT_PUBLISHED": "editors admin",
+            DENIED: "writers moderator",
+            "POST_NOT_FOUND": "outsiders contributor",
+            **_NOBODYS,
+        },
     ),
-    Rule("unpinPost", "", _HERE, {YES: "editors admin"}, rest=DENIED, changes=False),
+    Rule("unpinPost", "pinned", {"publicationId": "{publication_with_pin}"}, _editors()),
+    Rule("unpinPost", "nothing pinned", _IN, _editors(), changes=False),
+    Rule(
+        "setNavigationLinks",
+        "",
+        {**_IN, "links": [{"label": "About", "url": "/about"}]},
+        _editors(),
+    ),
+    Rule("updateProfile", "one's words", {"bio": "Writes."}, {YES: "members -reader", **_NOBODYS}),
     Rule(
         "updateProfile",
-        "one's own name",
-        {"name": "Renamed"},
-        {},
-        rest=YES,
-    ),
-    Rule(
-        "updateProfile",
-        "one's own username",
+        "one's username",
         {"username": "renamed"},
-        {"SESSION_NEEDED": "lent"},
-        rest=YES,
+        {YES: "members -reader -lent", "SESSION_NEEDED": "lent", **_NOBODYS},
     ),
 ]
 
-RULES = [*_MEMBERSHIP, *_INVITING, *_SETTINGS]
+_MEMBERS = [
+    Rule(
+        "changeMemberRole",
+        "a contributor",
+        {**_IN, "userId": "{a_contributor}", "role": "EDITOR"},
+        _owners(),
+    ),
+    Rule(
+        "changeMemberRole",
+        "the last owner",
+        {**_IN, "userId": "{the_owner}", "role": "EDITOR"},
+        _owners("LAST_OWNER"),
+    ),
+    Rule("removeMember", "a contributor", {**_IN, "userId": "{a_contributor}"}, _owners()),
+    Rule(
+        "removeMember",
+        "somebody who is none",
+        {**_IN, "userId": "{a_stranger}"},
+        _owners("MEMBER_NOT_FOUND"),
+    ),
+    Rule("removeMember", "the last owner", {**_IN, "userId": "{the_owner}"}, _owners("LAST_OWNER")),
+    Rule(
+        "leavePublication",
+        "",
+        _IN,
+        {
+            YES: f"{_CONTRIBUTORS} editor",
+            "LAST_OWNER": "owner",
+            "MEMBER_NOT_FOUND": "outsiders staff",
+            **_NOBODYS,
+        },
+    ),
+    Rule(
+        "transferOwnership",
+        "to a contributor",
+        {**_IN, "userId": "{a_contributor}"},
+        {YES: "owner", DENIED: f"outsiders {_CONTRIBUTORS} editor staff", **_NOBODYS},
+    ),
+]
 
-_INVITATIONS = "editors admin"
-_FOUND_BY = {"invitation": f"{_INVITATIONS} stranger", "expired_invitation": NO_ONE}
+_TO = {**_IN, "email": "new@example.org"}
+
+_INVITATIONS = [
+    Rule("inviteToPublication", "contributor", {**_TO, "role": "CONTRIBUTOR"}, _editors()),
+    Rule("inviteToPublication", "editor", {**_TO, "role": "EDITOR"}, _owners()),
+    Rule("inviteToPublication", "owner", {**_TO, "role": "OWNER"}, _owners()),
+    Rule(
+        "createInvitationLink", "contributor", {**_IN, **_LINK, "role": "CONTRIBUTOR"}, _editors()
+    ),
+    Rule("createInvitationLink", "editor", {**_IN, **_LINK, "role": "EDITOR"}, _owners()),
+    Rule(
+        "acceptInvitation",
+        "by a link",
+        {"token": "{token_of_link}"},
+        {YES: "outsiders staff", "ALREADY_MEMBER": f"{_CONTRIBUTORS} editors", **_NOBODYS},
+    ),
+    *(
+        Rule(
+            mutation,
+            "by the stranger's letter",
+            {"token": "{token_of_letter}"},
+            {
+                YES: "stranger",
+                "INVITATION_FOR_SOMEBODY_ELSE": "members -stranger -reader",
+                **_NOBODYS,
+            },
+        )
+        for mutation in ("acceptInvitation", "declineInvitation")
+    ),
+    *(
+        Rule(
+            mutation,
+            "to the stranger, by its id",
+            {"invitationId": "{open_letter}"},
+            {YES: "stranger", _HIDDEN: "members -stranger -reader", **_NOBODYS},
+        )
+        for mutation in ("acceptInvitation", "declineInvitation")
+    ),
+    Rule(
+        "revokeInvitation",
+        "to the stranger",
+        {"invitationId": "{open_letter}"},
+        {
+            YES: "editors admin",
+            DENIED: "stranger",
+            _HIDDEN: f"{_CONTRIBUTORS} moderator lent",
+            **_NOBODYS,
+        },
+    ),
+    Rule(
+        "revokeInvitation",
+        "to be an editor",
+        {"invitationId": "{letter_to_an_editor}"},
+        {
+            YES: "owner admin",
+            DENIED: "editor",
+            _HIDDEN: f"outsiders {_CONTRIBUTORS} moderator",
+            **_NOBODYS,
+        },
+    ),
+]
+
+RULES = [*_SETTINGS, *_MEMBERS, *_INVITATIONS]
+
+_PAGE = "totalCount nodes { id }"
+_FOUND_BY = {
+    "open_letter": "stranger editors admin",
+    "open_link": "editors admin",
+    "expired_letter": NO_ONE,
+}
+_KIND = "PublicationInvitation"
 
 READS = [
-    *(
-        Read("PublicationInvitation", way, document, _FOUND_BY)
-        for way, document in {
-            "node": "query ($id: ID!) { node(id: $id) { id } }",
-            "nodes": "query ($id: ID!) { nodes(ids: [$id]) { id } }",
-        }.items()
-    ),
+    Read(_KIND, "node", "query ($id: ID!) { node(id: $id) { id } }", _FOUND_BY),
+    Read(_KIND, "nodes", "query ($id: ID!) { nodes(ids: [$id]) { id } }", _FOUND_BY),
     Read(
-        "PublicationInvitation",
+        _KIND,
         "Publication.invitations",
-        '{ publication(handle: "daily") { invitations { totalCount nodes { id } } } }',
-        {"invitation": _INVITATIONS},
+        f'{{ publication(handle: "daily") {{ invitations {{ {_PAGE} }} }} }}',
+        {"open_letter": "editors admin", "open_link": "editors admin", "expired_letter": NO_ONE},
     ),
     Read(
-        "PublicationInvitation",
+        _KIND,
         "Viewer.publicationInvitations",
-        "{ viewer { publicationInvitations { totalCount nodes { id } } } }",
-        {"invitation": "stranger"},
+        f"{{ viewer {{ publicationInvitations {{ {_PAGE} }} }} }}",
+        {"open_letter": "stranger", "open_link": NO_ONE, "expired_letter": NO_ONE},
     ),
 ]
 
 VIEWED = [
-    Viewed("Publication.viewerCanEditSettings", {"here": ("owner admin", NO_ONE)}),
-    Viewed("Publication.viewerCanInvite", {"here": ("editors admin", NO_ONE)}),
+    Viewed("Publication.viewerCanEditSettings", {"publication": ("owner admin", NO_ONE)}),
+    Viewed("Publication.viewerCanInvite", {"publication": ("editors admin", NO_ONE)}),
     Viewed(
         "Publication.viewerCanPublish",
         {
-            "here": ("editors admin", NO_ONE),
-            "where_contributors_publish": ("contributor writers editors admin", NO_ONE),
+            "publication": ("editors admin", NO_ONE),
+            "free_publication": (f"{_CONTRIBUTORS} editors admin", NO_ONE),
         },
     ),
 ]

@@ -62,6 +62,9 @@ class Read:
     found_by: Mapping[str, str]
     """People, by the name of the thing, which says its state."""
 
+    refuses: bool = False
+    """Whether others are refused, instead of finding nothing."""
+
 
 @dataclass(frozen=True)
 class Viewed:

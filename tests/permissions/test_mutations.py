@@ -30,10 +30,12 @@ async def test_what_comes_of_it_is_what_the_rules_say(
     world = await make_world(database, MAKERS)
     trying = Trying(world, connection)
     rules = _BY_MUTATION[mutation]
-    for rule in rules:
-        await world.prepare(rule.input)
 
-    outcomes = {rule.state: await outcomes_of(rule, trying) for rule in rules}
+    outcomes = {}
+    for rule in rules:
+        async with trying.undone():
+            await world.prepare(rule.input)
+            outcomes[rule.state] = await outcomes_of(rule, trying)
 
     assert outcomes == {rule.state: rule.by_person for rule in rules}
 

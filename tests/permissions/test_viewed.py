@@ -1,32 +1,43 @@
 """What is told to viewers of what they may do."""
 
+from collections.abc import Mapping
+
+import asyncpg
 import pytest
 
 from execution.run import core_schema
 from schema.schema import schema
-from tests.api.client import Api
 from tests.permissions.actors import NAMES, people
 from tests.permissions.matrix import MAKERS, VIEWED
 from tests.permissions.rules import Viewed
+from tests.permissions.trying import Trying
 from tests.permissions.world import make_world
 from tests.pinned import PinnedDatabase
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.field) for rule in VIEWED])
-async def test_a_viewer_is_told_what_the_rule_says(database: PinnedDatabase, rule: Viewed) -> None:
-    world, api = await make_world(database, MAKERS), Api(database)
-    kind, _, field = rule.field.partition(".")
-    document = f"query ($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ told: {field} }} }} }}"
+async def test_a_viewer_is_told_what_the_rule_says(
+    database: PinnedDatabase, connection: asyncpg.Connection, rule: Viewed
+) -> None:
+    trying = Trying(await make_world(database, MAKERS), connection)
 
-    told: dict[str, dict[str, bool | None]] = {}
+    told = {}
     for name in rule.states:
-        id = await world.thing(name)
-        answers = {actor: await api(document, actor=world.actors[actor], id=id) for actor in NAMES}
-        told[name] = {
-            actor: answer["node"] and answer["node"]["told"] for actor, answer in answers.items()
-        }
+        async with trying.undone():
+            told[name] = await told_of(name, rule.field, trying)
 
     assert told == {name: expected(*states) for name, states in rule.states.items()}
+
+
+async def told_of(name: str, field: str, trying: Trying) -> Mapping[str, bool | None]:
+    kind, _, selected = field.partition(".")
+    document = f"query ($id: ID!) {{ node(id: $id) {{ ... on {kind} {{ told: {selected} }} }} }}"
+    id = await trying.world.thing(name)
+    told = {}
+    for actor in NAMES:
+        answer = await trying.api_of(actor)(document, id=id)
+        told[actor] = answer["node"] and answer["node"]["told"]
+    return told
 
 
 def expected(true_for: str, hidden_from: str) -> dict[str, bool | None]:

@@ -18,19 +18,23 @@ _TABLES = """
 class Trying:
     def __init__(self, world: World, connection: asyncpg.Connection) -> None:
         self.world = world
-        self.api = Api(world.database)
         self._connection = connection
         self._digest = ""
 
+    def api_of(self, actor: str) -> Api:
+        """Return what asks as somebody."""
+        return Api(self.world.database, self.world.actors[actor])
+
     @asynccontextmanager
     async def undone(self) -> AsyncIterator[None]:
-        """Undo whatever the block does."""
-        transaction = self._connection.transaction()
+        """Undo whatever the block does, and forget what was made in it."""
+        transaction, made = self._connection.transaction(), dict(self.world.made)
         await transaction.start()
         try:
             yield
         finally:
             await transaction.rollback()
+            self.world.made = made
 
     async def everything(self) -> Mapping[str, str]:
         """Return what is in every table, in short."""
@@ -55,7 +59,7 @@ class Trying:
               }}
             }}
         """
-        answer = await self.api(document, actor=self.world.actors[actor], input=given)
+        answer = await self.api_of(actor)(document, input=given)
         result = answer["result"]
         if result["__typename"] == f"{name}Success":
             return "yes"
