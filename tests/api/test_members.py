@@ -385,5 +385,5 @@ async def test_contributors_submit_where_editors_want_to_be_asked(
         answer = await api(SUBMIT, actor=callers[kind], id=POST.text_of(draft))
         codes[kind] = answer["submitPost"].get("code")
 
-    expected = "PERMISSION_DENIED" if way == "never" else None
+    expected = "NO_SUBMISSIONS" if way == "never" else None
     assert codes == {"contributor": expected, "editor": None}
