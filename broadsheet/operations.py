@@ -243,7 +243,9 @@ def _extensions(
 ) -> dict[str, Any]:
     cost: dict[str, int | None] = {**admitted.cost.extension, "actual": outcome.items}
     if tells_effort:
-        cost["rows"], cost["statements"] = outcome.rows, outcome.statements
+        if not _may_hide_rows(admitted.prepared):
+            cost["rows"] = outcome.rows
+        cost["statements"] = outcome.statements
     extensions: dict[str, Any] = {"cost": cost}
     if caller.wants_statements:
         extensions["statements"] = {
@@ -251,6 +253,14 @@ def _extensions(
             "milliseconds": round(reads.seconds * 1000, 3),
         }
     return extensions
+
+
+def _may_hide_rows(prepared: PreparedOperation) -> bool:
+    """Whether a row may have been read of which the answer says nothing, such as an account.
+
+    Their number would tell what the answer does not.
+    """
+    return prepared.type is not OperationType.QUERY or prepared.differs_by_viewer
 
 
 def refuse(outcome: Outcome, code: str, message: str) -> None:

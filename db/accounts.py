@@ -56,8 +56,8 @@ _EMAILS = """
 
 _IS_TAKEN = """
     SELECT EXISTS (SELECT FROM users WHERE username = $1)
-        OR EXISTS (SELECT FROM publications WHERE handle = $1)
         OR EXISTS (SELECT FROM former_usernames WHERE username = $1)
+        OR EXISTS (SELECT FROM publications WHERE handle = $1)
         OR EXISTS (SELECT FROM former_publication_handles WHERE handle = $1)
 """
 

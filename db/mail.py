@@ -12,6 +12,12 @@ _ADD = """
     VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
 """
 
+_FIND = """
+    SELECT email, user_id, subject_id, expires_at
+      FROM mailed_links
+     WHERE token_hash = $2 AND purpose = $1 AND expires_at > $3
+"""
+
 # One statement, so that of two requests with the same link only one finds it.
 _USE = """
     DELETE FROM mailed_links
@@ -48,6 +54,12 @@ class MailedLinkRepository:
 
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
+
+    async def find(
+        self, purpose: LinkPurpose, token_hash: bytes, *, at: datetime
+    ) -> MailedLink | None:
+        row = await self._connection.fetchrow(_FIND, purpose.value, token_hash, at)
+        return None if row is None else MailedLink(purpose, *row)
 
     async def use(
         self, purpose: LinkPurpose, token_hash: bytes, *, at: datetime

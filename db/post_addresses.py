@@ -52,6 +52,8 @@ _LAST_NUMBER = r"""
      WHERE name = $3 OR name ~ '-\d{1,6}$' AND regexp_replace(name, '-\d{1,6}$', '') = $3
 """
 
+_COUNT_OLD = "SELECT count(*) FROM redirects WHERE post_id = $1"
+
 _LEAD_HERE = "DELETE FROM redirects WHERE publication_id = $1 AND source = $2 AND post_id = $3"
 
 _LEAD_ON = """
@@ -83,6 +85,10 @@ class AddressBook:
             _LAST_NUMBER, post.publication_id, post.id, base
         )
         return base if last is None else f"{base}-{last + 1}"
+
+    async def count_old(self, post: Post) -> int:
+        count: int = await self._connection.fetchval(_COUNT_OLD, post.id)
+        return count
 
     async def lead_here(self, post: Post, new_path: str) -> None:
         await self._connection.execute(_LEAD_HERE, post.publication_id, new_path, post.id)

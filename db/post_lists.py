@@ -7,8 +7,17 @@ from db import publications, users
 from db.changes import rows_of
 from db.keyset import ListOf, Lists
 from db.posts import COLUMNS, to_post
-from db.scopes import Scope, Scopes
-from domain.posts.listings import PostOrder, Posts, PostsBy, PostsIn, PostsTagged
+from db.scopes import FOR_ONE_VIEWER, Scope, Scopes
+from domain.posts.listings import (
+    NEWEST_EDITED,
+    PostOrder,
+    Posts,
+    PostsBy,
+    PostsIn,
+    PostsTagged,
+    PostsUnpublished,
+    PostsWritten,
+)
 from domain.posts.models import Post
 
 # What each field of a filter asks of a post.
@@ -78,7 +87,32 @@ def _by_tag(sorted_as: PostOrder) -> ListOf[Post]:
     return _list_of(sorted_as, source, where, listed_at="l.listed_at", id="l.post_id")
 
 
-LISTS: Lists = {
+def _newest_edited(source: str, where: str) -> ListOf[Post]:
+    return ListOf(
+        source=source,
+        where=where,
+        columns=COLUMNS,
+        build=to_post,
+        order=NEWEST_EDITED,
+        key="p.updated_at",
+        id="p.id",
+    )
+
+
+# What people write is for themselves and their editors, and nothing of it is kept in memory.
+_WRITTEN: Lists = {
+    (PostsWritten, None): _newest_edited(
+        "post_authors l JOIN posts p ON p.id = l.post_id",
+        "l.user_id = wanted.parent_id AND p.status = ANY({}::text[])",
+    ),
+    (PostsUnpublished, None): _newest_edited(
+        "posts p",
+        "p.publication_id = wanted.parent_id AND p.status <> 'published'"
+        " AND p.status = ANY({}::text[])",
+    ),
+}
+
+_PUBLIC: Lists = {
     (listing, sorted_as): describe(sorted_as)
     for listing, describe in (
         (PostsIn, _in_publication),
@@ -87,6 +121,8 @@ LISTS: Lists = {
     )
     for sorted_as in PostOrder
 }
+
+LISTS: Lists = {**_PUBLIC, **_WRITTEN}
 
 # What decides whether a post has what a field of a filter asks for, besides the post itself.
 _FILTERED_BY = {
@@ -129,4 +165,6 @@ SCOPES: Scopes = {
     PostsIn: Scope(_posts_in, shows="posts"),
     PostsBy: Scope(_posts_by, shows="posts"),
     PostsTagged: Scope(_posts_tagged, shows="posts"),
+    PostsUnpublished: FOR_ONE_VIEWER,
+    PostsWritten: FOR_ONE_VIEWER,
 }

@@ -16,13 +16,17 @@ _NEWEST = f"""
      ORDER BY created_at DESC LIMIT 1
 """
 
+# In one order, so that of two who do this at once neither waits for what the other holds.
 _TAKE = f"""
     WITH taken AS (
-        SELECT {_COLUMNS} FROM sign_ups WHERE id = $1 FOR UPDATE
+        SELECT {_COLUMNS} FROM sign_ups
+         WHERE lower(email) = (SELECT lower(email) FROM sign_ups WHERE id = $1)
+         ORDER BY id
+           FOR UPDATE
     ), gone AS (
-        DELETE FROM sign_ups s USING taken WHERE lower(s.email) = lower(taken.email)
+        DELETE FROM sign_ups s USING taken WHERE s.id = taken.id
     )
-    SELECT {_COLUMNS} FROM taken
+    SELECT {_COLUMNS} FROM taken WHERE id = $1
 """
 
 _SWEEP = """

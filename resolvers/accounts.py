@@ -48,12 +48,18 @@ async def sign_up(
 ) -> Addressed:
     """Ask to join. A letter to the address says how to go on."""
     service = context.services.accounts
-    return Addressed(email=await service.sign_up(email=email, username=username, name=name))
+    return Addressed(
+        email=await service.sign_up(
+            email=email, username=username, name=name, device=context.visit.device
+        )
+    )
 
 
 async def send_verification(context: RequestContext, *, email: _Email) -> Addressed:
     """Send the letter of a sign-up once more."""
-    return Addressed(email=await context.services.accounts.send_verification(email))
+    return Addressed(
+        email=await context.services.accounts.send_verification(email, device=context.visit.device)
+    )
 
 
 async def verify_email(
@@ -76,7 +82,11 @@ async def verify_email(
 
 async def invite_to_sign_up(context: RequestContext, *, email: _Email) -> Addressed:
     """Invite somebody to join, by a letter. For administrators."""
-    return Addressed(email=await context.services.accounts.invite(context.actor, email))
+    return Addressed(
+        email=await context.services.accounts.invite(
+            context.actor, email, device=context.visit.device
+        )
+    )
 
 
 async def accept_sign_up_invitation(
@@ -172,21 +182,25 @@ async def change_password(
 ) -> ChangedAccount:
     """Choose another password. All other sessions end."""
     await context.services.accounts.change_password(
-        context.actor, old=old_password, new=new_password
+        context.actor, old=old_password, new=new_password, device=context.visit.device
     )
     return ChangedAccount(viewer=_viewer(context))
 
 
 async def request_password_reset(context: RequestContext, *, email: _Email) -> Addressed:
     """Ask for a letter by which a new password can be chosen."""
-    return Addressed(email=await context.services.accounts.request_reset(email))
+    return Addressed(
+        email=await context.services.accounts.request_reset(email, device=context.visit.device)
+    )
 
 
 async def reset_password(
     context: RequestContext, *, token: _LinkToken, new_password: _NewPassword
 ) -> Addressed:
     """Choose a new password by the link of a letter. Every session ends."""
-    email = await context.services.accounts.reset_password(token, new=new_password)
+    email = await context.services.accounts.reset_password(
+        token, new=new_password, device=context.visit.device
+    )
     return Addressed(email=email)
 
 
@@ -199,7 +213,7 @@ async def request_email_change(
     """Ask to use another address. A letter to it says how to go on; the old address is told."""
     return Addressed(
         email=await context.services.accounts.request_email_change(
-            context.actor, password=password, email=email
+            context.actor, password=password, email=email, device=context.visit.device
         )
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from domain.actor import Member
+from domain.authorship import policy
 from domain.authorship.models import (
     NEWEST_INVITATIONS,
     OLDEST_INVITATIONS,
@@ -19,7 +20,7 @@ from domain.refusals import invalid
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editorial import editors_pages
+from resolvers.editorial import allowed, editors_pages
 from resolvers.loaders import existing
 from resolvers.paging import pages
 
@@ -91,6 +92,13 @@ async def invitations_of_viewers(
     """Invitations to write posts with their authors that wait for an answer, newest first."""
     request = page_request(first, after, last, before, order=NEWEST_INVITATIONS)
     return await pages(context, (InvitationsOf(viewer.user_id) for viewer in viewers), request)
+
+
+async def viewer_can_choose_co_authors(
+    context: RequestContext, posts: Sequence[Post]
+) -> Sequence[bool]:
+    """Whether the viewer may ask people to write the post with its author, and remove them."""
+    return await allowed(context, posts, policy.can_choose_co_authors)
 
 
 async def posts(

@@ -3,24 +3,35 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from domain.actor import Actor
 from domain.ids import PostId
 from domain.paging import ChildListing, Page, PageRequest
 from domain.posts import policy
 from domain.posts.models import Post
+from domain.publications.models import Membership
 from resolvers.context import RequestContext
 from resolvers.paging import pages
 
 Node = TypeVar("Node")
 
 
-async def editable(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
-    """Tell of each post whether the viewer may edit it."""
+async def allowed(
+    context: RequestContext,
+    posts: Sequence[Post],
+    may: Callable[[Actor, Post, Membership | None], bool],
+) -> Sequence[bool]:
+    """Tell of each post whether the viewer may do something with it."""
     loader = context.loaders.viewer_membership
     memberships = await loader.load_many(post.publication_id for post in posts)
     return [
-        policy.can_edit(context.actor, post, membership)
+        may(context.actor, post, membership)
         for post, membership in zip(posts, memberships, strict=True)
     ]
+
+
+async def editable(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
+    """Tell of each post whether the viewer may edit it."""
+    return await allowed(context, posts, policy.can_edit)
 
 
 async def editors_pages(

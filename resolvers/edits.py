@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from domain.actor import Actor, Member
+from domain.actor import Actor
 from domain.media.models import Image
 from domain.posts import policy
 from domain.posts.edits import PostEdit
@@ -11,31 +11,38 @@ from domain.posts.refusals import PostStale
 from domain.publications.models import Membership
 from domain.refusals import Stale
 from domain.users.models import User
+from resolvers.arguments import Selected
 from resolvers.context import RequestContext
 from resolvers.loaders import existing
+
+_PENDING, _VERSION = frozenset({"is_pending"}), frozenset({"version"})
 
 _Policy = Callable[[Actor, Post, Membership | None], bool]
 
 
-async def newest_edits(context: RequestContext, posts: Sequence[Post]) -> Sequence[PostEdit | None]:
+async def newest_edits(
+    context: RequestContext, posts: Sequence[Post], *, selected: Selected = None
+) -> Sequence[PostEdit | None]:
     """The newest text, which readers may not see yet, or null for those who may not edit the post.
 
     This is what an editor begins with.
     """
     allowed = await _allowed(context, posts, policy.can_edit)
     editable = [post.id for post, is_editable in zip(posts, allowed, strict=True) if is_editable]
-    found = dict(zip(editable, await context.loaders.post_edit.load_many(editable), strict=True))
+    loader = context.loaders.post_edit.of(selected)
+    found = dict(zip(editable, await loader.load_many(editable), strict=True))
     return [found.get(post.id) for post in posts]
 
 
 async def pending_edits(
-    context: RequestContext, posts: Sequence[Post]
+    context: RequestContext, posts: Sequence[Post], *, selected: Selected = None
 ) -> Sequence[PostEdit | None]:
     """The newest text where readers still see an earlier one, for those who may edit the post.
 
     Null where nothing is pending.
     """
-    newest = await newest_edits(context, posts)
+    wanted = None if selected is None else selected | _PENDING
+    newest = await newest_edits(context, posts, selected=wanted)
     return [edit if edit is not None and edit.is_pending else None for edit in newest]
 
 
@@ -44,36 +51,39 @@ async def versions(context: RequestContext, posts: Sequence[Post]) -> Sequence[i
 
     Whoever edits takes it from `newestEdit`, together with the text.
     """
-    newest = await newest_edits(context, posts)
+    newest = await newest_edits(context, posts, selected=_VERSION)
     return [None if edit is None else edit.version for edit in newest]
 
 
 async def viewer_can_edit(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may save changes of the post."""
-    return await _allowed(context, posts, policy.can_edit)
+    return await _offered(context, posts, policy.can_edit)
 
 
 async def viewer_can_publish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may publish the post, and edits of it."""
-    if not isinstance(context.actor, Member):
+    if not policy.can_write(context.actor):
         return [False] * len(posts)
-    ids = [post.publication_id for post in posts]
-    publications = existing(await context.loaders.publication.load_many(ids))
-    memberships = await context.loaders.viewer_membership.load_many(ids)
+    memberships = await context.loaders.viewer_membership.load_many(
+        post.publication_id for post in posts
+    )
+    publications = existing(
+        await context.loaders.publication.load_many(post.publication_id for post in posts)
+    )
     return [
-        policy.can_publish_post(context.actor, *each)
-        for each in zip(posts, publications, memberships, strict=True)
+        policy.can_publish_post(context.actor, post, publication, membership)
+        for post, publication, membership in zip(posts, publications, memberships, strict=True)
     ]
 
 
 async def viewer_can_unpublish(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may take the post back."""
-    return await _allowed(context, posts, policy.can_unpublish)
+    return await _offered(context, posts, policy.can_unpublish)
 
 
 async def viewer_can_delete(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may delete the post, and restore it."""
-    return await _allowed(context, posts, policy.can_delete)
+    return await _offered(context, posts, policy.can_delete)
 
 
 async def savers(context: RequestContext, edits: Sequence[PostEdit]) -> Sequence[User]:
@@ -96,6 +106,13 @@ async def current_edits(
 ) -> Sequence[PostEdit | None]:
     """The newest version, to merge with. It was there when the change was refused."""
     return [refusal.current if isinstance(refusal, PostStale) else None for refusal in refusals]
+
+
+async def _offered(context: RequestContext, posts: Sequence[Post], may: _Policy) -> Sequence[bool]:
+    """Tell what the viewer may do with what they came with, which may be a token for less."""
+    if not policy.can_write(context.actor):
+        return [False] * len(posts)
+    return await _allowed(context, posts, may)
 
 
 async def _allowed(context: RequestContext, posts: Sequence[Post], may: _Policy) -> Sequence[bool]:

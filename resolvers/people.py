@@ -23,7 +23,7 @@ async def delete_account(
 ) -> DeletedAccount:
     """Delete the viewer's account. It cannot be undone. Export what you want to keep before."""
     user_id = await context.services.leaving.delete_account(
-        context.actor, password=password, content=content
+        context.actor, password=password, content=content, device=context.visit.device
     )
     context.visit.forget()
     return DeletedAccount(user_id=user_id)

@@ -21,6 +21,7 @@ from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
 from resolvers.editorial import editable
+from resolvers.loaders import existing
 from resolvers.paging import pages
 
 
@@ -76,6 +77,17 @@ async def submissions(
     read = await pages(context, map(SubmissionsTo, shown), request)
     found = dict(zip(shown, read, strict=True))
     return [found.get(publication.id) for publication in publications]
+
+
+async def viewer_can_submit(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
+    """Whether the viewer may put the post before the editors of its publication."""
+    ids = [post.publication_id for post in posts]
+    memberships = await context.loaders.viewer_membership.load_many(ids)
+    publications = existing(await context.loaders.publication.load_many(ids))
+    return [
+        policy.can_submit(context.actor, post, publication, membership)
+        for post, publication, membership in zip(posts, publications, memberships, strict=True)
+    ]
 
 
 async def posts(context: RequestContext, reviews: Sequence[PostReview]) -> Sequence[Post | None]:

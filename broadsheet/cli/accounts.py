@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from broadsheet.adapters.attempts import CountedAttempts
 from broadsheet.adapters.passwords import Argon2Passwords
 from broadsheet.cli.speech import answer, report
 from broadsheet.clock import utc_now
@@ -61,6 +62,7 @@ async def _create(settings: Settings, email: str, username: str, name: str, pass
             reader=AccountReader(database),
             session_reader=SessionReader(database),
             passwords=passwords,
+            attempts=CountedAttempts({}),
             rules=settings.account_rules,
             clock=utc_now,
         )

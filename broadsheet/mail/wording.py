@@ -48,8 +48,8 @@ WORDINGS: Mapping[LetterKind, Wording] = {
     LetterKind.ALREADY_REGISTERED: Wording(
         "You have an account already",
         (
-            "Somebody, probably you, wanted to sign up at {site} with this address.",
-            "It has an account already. Sign in, or ask for a new password if you forgot yours:",
+            "Somebody, probably you, wanted to use this address for an account at {site}.",
+            "It has one already. Sign in, or ask for a new password if you forgot yours:",
         ),
         Action("Sign in", "/sign-in"),
         ("If it was not you, ignore this letter: nothing has changed.",),
@@ -63,8 +63,8 @@ WORDINGS: Mapping[LetterKind, Wording] = {
     LetterKind.NO_SUCH_ACCOUNT: Wording(
         "There is no account with this address",
         (
-            "Somebody, probably you, asked for a new password at {site} with this address.",
-            "No account has it. You may have signed up with another one.",
+            "Somebody, probably you, asked {site} for a letter about an account with this address.",
+            "There is none. You may have signed up with another address.",
         ),
     ),
     LetterKind.PASSWORD_CHANGED: Wording(

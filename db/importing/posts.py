@@ -37,7 +37,8 @@ _CHANGE = """
     UPDATE posts
        SET author_id = $3, content_id = $4, cover_id = $5, slug = $6, path = $7, title = $8,
            subtitle = $9, brief = $10, language = $11, status = $12, word_count = $13,
-           reading_minutes = $14, published_at = $15, updated_at = $16
+           reading_minutes = $14, published_at = $15, updated_at = $16, edited_by = NULL,
+           version = version + 1
      WHERE id = $1 AND publication_id = $2
 """
 

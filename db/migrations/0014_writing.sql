@@ -8,6 +8,9 @@
 CREATE INDEX posts_unpublished_of_publication
     ON posts (publication_id, updated_at DESC, id DESC) WHERE status <> 'published';
 
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX post_authors_of_user ON post_authors (user_id, post_id);
+
 ALTER TABLE posts
     ADD COLUMN version integer NOT NULL DEFAULT 1,
     ADD COLUMN edited_by uuid,

@@ -9,8 +9,6 @@ CREATE INDEX posts_of_author ON posts (author_id, id);
 -- squawk-ignore require-concurrent-index-creation
 CREATE INDEX posts_edited_by ON posts (edited_by) WHERE edited_by IS NOT NULL;
 -- squawk-ignore require-concurrent-index-creation
-CREATE INDEX post_authors_of_user ON post_authors (user_id, post_id);
--- squawk-ignore require-concurrent-index-creation
 CREATE INDEX comments_of_author ON comments (author_id, id);
 -- squawk-ignore require-concurrent-index-creation
 CREATE INDEX revisions_of_author ON revisions (author_id, id);

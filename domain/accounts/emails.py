@@ -2,25 +2,32 @@
 
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.events import EmailChanged
-from domain.accounts.foundation import letter, lock_of_link, require_session, use_link
+from domain.accounts.foundation import letter, require_session, use_link
+from domain.accounts.models import Device
+from domain.accounts.refusals import LinkInvalid
 from domain.actor import Actor
 from domain.ids import USER, UserId
+from domain.limits.models import AttemptKind
 from domain.mail.addresses import email_address
 from domain.mail.models import LetterKind, LinkPurpose
+from domain.refusals import Refused
 
 
 class Emails(Confirming):
     __slots__ = ()
 
-    async def request_email_change(self, actor: Actor, *, password: str, email: str) -> str:
+    async def request_email_change(
+        self, actor: Actor, *, password: str, email: str, device: Device
+    ) -> str:
         """Ask for another address. Returns the one that a letter goes to; the old one is told.
 
         It does the same for every address. Refuses with Unauthenticated, SessionNeeded,
-        WrongPassword or InvalidInput.
+        WrongPassword, RateLimited or InvalidInput.
         """
         member, _ = require_session(actor)
         address = email_address(email)
-        known = await self.confirmed(member.user_id, password)
+        known = await self.confirmed(member.user_id, password, device)
+        await self.attempts.spend(AttemptKind.SEND_LETTER, account=address, address=device.address)
         now = self.clock()
         async with self.unit_of_work() as work:
             account = await lock_unchanged(work, known)
@@ -49,8 +56,9 @@ class Emails(Confirming):
         """
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.CHANGE_EMAIL, token, at=now)
-            account = await lock_of_link(work, link)
+            link, account = await use_link(work, LinkPurpose.CHANGE_EMAIL, token, at=now)
+            if account is None:
+                raise Refused(LinkInvalid())
             await work.accounts.save(account.with_email(link.email, verified_at=now))
             for purpose in (LinkPurpose.RESET_PASSWORD, LinkPurpose.CHANGE_EMAIL):
                 await work.mailed_links.withdraw(account.user_id, purpose)

@@ -10,6 +10,7 @@ from domain.accounts.refusals import LinkInvalid, SessionNeeded
 from domain.actor import Actor, Member, require_member
 from domain.clock import Clock
 from domain.ids import LETTER, SESSION, SessionId, UserId
+from domain.limits.ports import Attempts
 from domain.mail.models import Letter, LetterKind, LinkPurpose, MailedLink
 from domain.refusals import Refused
 from domain.tokens import LINK_TOKEN, SESSION_TOKEN
@@ -25,6 +26,7 @@ class AccountUseCases:
     reader: AccountReader
     session_reader: SessionReader
     passwords: PasswordHasher
+    attempts: Attempts
     rules: AccountRules
     clock: Clock
 
@@ -63,21 +65,21 @@ async def open_session(
 
 async def use_link(
     work: AccountWork, purpose: LinkPurpose, token: str, *, at: datetime
-) -> MailedLink:
-    """Take the link of a letter away, whatever comes of it if nothing is refused afterwards."""
+) -> tuple[MailedLink, Account | None]:
+    """Take the link of a letter away. Returns the account that it is about, held, if it is.
+
+    The account is held first, as by everybody who withdraws its links: otherwise two who use
+    links at the same time could wait for each other. Refuses with LinkInvalid.
+    """
     token_hash = LINK_TOKEN.parse(token)
-    link = token_hash and await work.mailed_links.use(purpose, token_hash, at=at)
-    if not link:
+    found = token_hash and await work.mailed_links.find(purpose, token_hash, at=at)
+    if not token_hash or not found:
         raise Refused(LinkInvalid())
-    return link
-
-
-async def lock_of_link(work: AccountWork, link: MailedLink) -> Account:
-    """Return the account that a link is about, held. Refuses with LinkInvalid if it is gone."""
-    account = await work.accounts.lock(link.user_id) if link.user_id else None
-    if account is None:
+    account = await work.accounts.lock(found.user_id) if found.user_id else None
+    link = await work.mailed_links.use(purpose, token_hash, at=at)
+    if link is None or (link.user_id is not None and account is None):
         raise Refused(LinkInvalid())
-    return account
+    return link, account
 
 
 def letter(

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.events import PasswordChanged, UserVerified
-from domain.accounts.foundation import letter, lock_of_link, require_session, use_link
-from domain.accounts.models import Account
+from domain.accounts.foundation import letter, require_session, use_link
+from domain.accounts.models import Account, Device
 from domain.accounts.ports import AccountWork
 from domain.accounts.refusals import LinkInvalid
 from domain.accounts.texts import new_password, refuse_own_names
 from domain.actor import Actor
 from domain.ids import USER, SessionId, UserId
+from domain.limits.models import AttemptKind
 from domain.mail.addresses import email_address
 from domain.mail.models import LetterKind, LinkPurpose
 from domain.refusals import Refused
@@ -20,14 +21,15 @@ from domain.refusals import Refused
 class Passwords(Confirming):
     __slots__ = ()
 
-    async def change_password(self, actor: Actor, *, old: str, new: str) -> UserId:
+    async def change_password(self, actor: Actor, *, old: str, new: str, device: Device) -> UserId:
         """Choose another password. All other sessions end, and a letter says so.
 
-        Refuses with Unauthenticated, SessionNeeded, WrongPassword or InvalidInput.
+        Refuses with Unauthenticated, SessionNeeded, WrongPassword, RateLimited or
+        InvalidInput.
         """
         member, current = require_session(actor)
         chosen = new_password(new, argument="newPassword")
-        known = await self.confirmed(member.user_id, old)
+        known = await self.confirmed(member.user_id, old, device)
         refuse_own_names(chosen, known.names, argument="newPassword")
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
@@ -36,12 +38,15 @@ class Passwords(Confirming):
             await _replace_password(work, account, password_hash, at=now, but=(current,))
         return member.user_id
 
-    async def request_reset(self, email: str) -> str:
+    async def request_reset(self, email: str, *, device: Device) -> str:
         """Send a letter by which a new password can be chosen. Returns the address it goes to.
 
-        It does the same for every address. Refuses with InvalidInput.
+        It does the same for every address. Refuses with RateLimited or InvalidInput.
         """
         address, now = email_address(email), self.clock()
+        await self.attempts.spend(
+            AttemptKind.RESET_PASSWORD, account=address, address=device.address
+        )
         async with self.unit_of_work() as work:
             known = await work.accounts.by_email(address)
             if known is None:
@@ -54,19 +59,19 @@ class Passwords(Confirming):
             await work.letters.add(asked)
         return address
 
-    async def reset_password(self, token: str, *, new: str) -> str:
+    async def reset_password(self, token: str, *, new: str, device: Device) -> str:
         """Choose a new password by the link of a letter. Returns the address to sign in with.
 
-        Every session ends. The link proves the address, too. Refuses with LinkInvalid or
-        InvalidInput; the link stays good then.
+        Every session ends. The link proves the address, too. Refuses with LinkInvalid,
+        RateLimited or InvalidInput; the link stays good then.
         """
         chosen = new_password(new, argument="newPassword")
+        await self.attempts.spend(AttemptKind.CONFIRM_PASSWORD, address=device.address)
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.RESET_PASSWORD, token, at=now)
-            account = await lock_of_link(work, link)
-            if account.email != link.email:
+            link, account = await use_link(work, LinkPurpose.RESET_PASSWORD, token, at=now)
+            if account is None or account.email != link.email:
                 raise Refused(LinkInvalid())
             refuse_own_names(chosen, account.names, argument="newPassword")
             if not account.is_verified:

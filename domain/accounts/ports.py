@@ -86,7 +86,7 @@ class SignUpRepository(Protocol):
 
 class NewcomerRepository(Protocol):
     async def is_taken(self, username: str) -> bool:
-        """Tell whether a person or a publication is called so."""
+        """Tell whether a person or a publication is called so, or was."""
 
     async def add(self, user: User, publication: Publication) -> None:
         """Store a person and the publication they own. Refuses with UsernameTaken."""

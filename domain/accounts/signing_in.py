@@ -9,6 +9,7 @@ from domain.accounts.refusals import SessionNotFound, SignInRefused
 from domain.accounts.texts import normal_password
 from domain.actor import Actor, Member
 from domain.ids import SessionId
+from domain.limits.models import AttemptKind
 from domain.refusals import Refused
 
 
@@ -19,8 +20,9 @@ class Sessions(AccountUseCases):
         """Begin a session.
 
         Refuses with SignInRefused, after the same work, whether the address is unknown, not proved
-        yet, or the password wrong.
+        yet, or the password wrong. Refuses with RateLimited, too.
         """
+        await self.attempts.spend(AttemptKind.SIGN_IN, account=email, address=device.address)
         given = normal_password(password)
         account = await self.reader.by_email(email.strip())
         known = account.password_hash if account else None

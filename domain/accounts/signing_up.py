@@ -12,7 +12,6 @@ from domain.accounts.events import UserSignedUp, UserVerified
 from domain.accounts.foundation import (
     AccountUseCases,
     letter,
-    lock_of_link,
     open_session,
     use_link,
 )
@@ -34,6 +33,7 @@ from domain.accounts.texts import (
 )
 from domain.actor import Actor, Scope, SiteRole, require_member
 from domain.ids import SIGN_UP, USER, SignUpId
+from domain.limits.models import AttemptKind
 from domain.mail.addresses import email_address
 from domain.mail.models import Letter, LetterKind, LinkPurpose, MailedLink
 from domain.refusals import PermissionDenied, Refused
@@ -46,33 +46,37 @@ _SIGN_UPS_LAST = timedelta(hours=48)
 class SignUps(AccountUseCases):
     __slots__ = ()
 
-    async def sign_up(self, *, email: str, username: str, name: str) -> str:
+    async def sign_up(self, *, email: str, username: str, name: str, device: Device) -> str:
         """Ask to join. Returns the address that a letter goes to.
 
         It does the same for every address, and says the same: one that has an account gets another
-        letter. Refuses with SignUpClosed, SignUpByInvitation, UsernameTaken or InvalidInput.
+        letter. Refuses with SignUpClosed, SignUpByInvitation, UsernameTaken, RateLimited or
+        InvalidInput.
         """
         self._refuse_unless_open()
         wanted = self._sign_up(email, new_username(username), name)
+        await self.attempts.spend(AttemptKind.SIGN_UP, account=wanted.email, address=device.address)
         async with self.unit_of_work() as work:
             await work.sign_ups.sweep(at=wanted.created_at)
             if await work.newcomers.is_taken(wanted.username):
                 raise Refused(UsernameTaken())
             known = await work.accounts.by_email(wanted.email)
             await work.sign_ups.add(wanted)
-            await work.letters.add(_answer_to(wanted, known))
+            about = _letter_about(wanted.email, known, wanted, at=wanted.created_at)
+            await work.letters.add(about)
         return wanted.email
 
-    async def send_verification(self, email: str) -> str:
+    async def send_verification(self, email: str, *, device: Device) -> str:
         """Send the letter of a sign-up again. Returns the address that a letter goes to.
 
-        It does the same for every address. Refuses with InvalidInput.
+        It does the same for every address. Refuses with RateLimited or InvalidInput.
         """
         address, now = email_address(email), self.clock()
+        await self._spend_letter(address, device)
         async with self.unit_of_work() as work:
             known = await work.accounts.by_email(address)
             waiting = await work.sign_ups.newest(address, at=now)
-            await work.letters.add(_reminder(address, known, waiting, at=now))
+            await work.letters.add(_letter_about(address, known, waiting, at=now))
         return address
 
     async def verify_email(
@@ -80,26 +84,28 @@ class SignUps(AccountUseCases):
     ) -> OpenedSession:
         """Prove an address by the link of a letter, choose a password, and sign in.
 
-        Refuses with LinkInvalid, UsernameTaken, EmailTaken or InvalidInput; the link stays good
-        then.
+        Refuses with LinkInvalid, UsernameTaken, EmailTaken, RateLimited or InvalidInput; the link
+        stays good then.
         """
         chosen = new_password(password)
+        await self.attempts.spend(AttemptKind.CONFIRM_PASSWORD, address=device.address)
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.VERIFY_EMAIL, token, at=now)
-            if link.user_id is None:
+            link, known = await use_link(work, LinkPurpose.VERIFY_EMAIL, token, at=now)
+            if known is None:
                 wanted = await _sign_up_of(work, link, username)
                 account = await _join(work, wanted, password_hash, at=now)
             else:
-                account = await _prove(work, link, password_hash, at=now)
+                account = await _prove(work, link, known, password_hash, at=now)
             refuse_own_names(chosen, account.names)
             return await open_session(work, account, self.rules, device, at=now)
 
-    async def invite(self, actor: Actor, email: str) -> str:
+    async def invite(self, actor: Actor, email: str, *, device: Device) -> str:
         """Invite somebody to join, by a letter.
 
-        Refuses with Unauthenticated, PermissionDenied, SignUpClosed, EmailTaken or InvalidInput.
+        Refuses with Unauthenticated, PermissionDenied, SignUpClosed, EmailTaken, RateLimited or
+        InvalidInput.
         """
         member = require_member(actor, Scope.ADMIN)
         if not policy.can_administrate(member):
@@ -107,6 +113,7 @@ class SignUps(AccountUseCases):
         if self.rules.sign_up is SignUpMode.CLOSED:
             raise Refused(SignUpClosed())
         address, now = email_address(email), self.clock()
+        await self._spend_letter(address, device)
         async with self.unit_of_work() as work:
             if await work.accounts.by_email(address):
                 raise Refused(EmailTaken())
@@ -118,15 +125,17 @@ class SignUps(AccountUseCases):
     ) -> OpenedSession:
         """Join by the link of an invitation, which proves the address, and sign in.
 
-        Refuses with SignUpClosed, LinkInvalid, UsernameTaken, EmailTaken or InvalidInput.
+        Refuses with SignUpClosed, LinkInvalid, UsernameTaken, EmailTaken, RateLimited or
+        InvalidInput; the link stays good then.
         """
         if self.rules.sign_up is SignUpMode.CLOSED:
             raise Refused(SignUpClosed())
         chosen = new_password(password)
+        await self.attempts.spend(AttemptKind.CONFIRM_PASSWORD, address=device.address)
         password_hash = await self.passwords.hash(chosen)
         now = self.clock()
         async with self.unit_of_work() as work:
-            link = await use_link(work, LinkPurpose.SIGN_UP_INVITATION, token, at=now)
+            link, _ = await use_link(work, LinkPurpose.SIGN_UP_INVITATION, token, at=now)
             wanted = self._sign_up(link.email, new_username(username), name)
             account = await _join(work, wanted, password_hash, at=now)
             refuse_own_names(chosen, account.names)
@@ -146,6 +155,9 @@ class SignUps(AccountUseCases):
             await _join(work, wanted, password_hash, at=wanted.created_at, role=SiteRole.ADMIN)
         return wanted.username
 
+    async def _spend_letter(self, address: str, device: Device) -> None:
+        await self.attempts.spend(AttemptKind.SEND_LETTER, account=address, address=device.address)
+
     def _refuse_unless_open(self) -> None:
         if self.rules.sign_up is SignUpMode.CLOSED:
             raise Refused(SignUpClosed())
@@ -164,19 +176,12 @@ class SignUps(AccountUseCases):
         )
 
 
-def _answer_to(wanted: SignUp, known: Account | None) -> Letter:
-    if known is None:
-        kind, to, user_id = LetterKind.VERIFY_EMAIL, wanted.email, None
-    else:
-        # To the address as it is kept: another one may only look like it.
-        kind, to, user_id = LetterKind.ALREADY_REGISTERED, known.email, known.user_id
-    return letter(kind, to, at=wanted.created_at, user_id=user_id, subject_id=wanted.id)
-
-
-def _reminder(
+def _letter_about(
     address: str, known: Account | None, waiting: SignUp | None, *, at: datetime
 ) -> Letter:
+    """Return the letter to an address: its link, or why there is none."""
     if known is not None:
+        # To the address as it is kept: another one may only look like it.
         kind = LetterKind.ALREADY_REGISTERED if known.is_verified else LetterKind.VERIFY_EMAIL
         return letter(kind, known.email, at=at, user_id=known.user_id)
     if waiting is not None:
@@ -219,10 +224,9 @@ async def _join(
 
 
 async def _prove(
-    work: AccountWork, link: MailedLink, password_hash: str, *, at: datetime
+    work: AccountWork, link: MailedLink, account: Account, password_hash: str, *, at: datetime
 ) -> Account:
     """Give an account to whoever proves its address. Whoever was in there before is put out."""
-    account = await lock_of_link(work, link)
     if account.is_verified or account.email != link.email:
         raise Refused(LinkInvalid())
     proved = account.with_email(account.email, verified_at=at).with_password(password_hash, at=at)

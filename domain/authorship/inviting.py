@@ -17,9 +17,9 @@ from domain.authorship.ports import AuthorshipWork, CoAuthorInvitationReader
 from domain.authorship.refusals import (
     AlreadyAuthor,
     AlreadyInvited,
+    CoAuthorInvitationNotFound,
     CoAuthorNotFound,
     InvitationDeclined,
-    InvitationNotFound,
     PersonNotClaimed,
     PersonNotFound,
     TooManyCoAuthors,
@@ -89,15 +89,17 @@ class CoAuthorInviting:
     async def accept(self, actor: Actor, invitation_id: CoAuthorInvitationId) -> Post:
         """Become a co-author of a post that the actor was asked to write.
 
-        Refuses with Unauthenticated, InvitationNotFound or TooManyCoAuthors.
+        Refuses with Unauthenticated, CoAuthorInvitationNotFound or TooManyCoAuthors.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
         async with self.unit_of_work() as work:
             invitation = await _own(work, member, invitation_id)
             post_id = invitation.post_id
-            post, _ = await locked_post(work, member, post_id, otherwise=InvitationNotFound())
+            post, _ = await locked_post(
+                work, member, post_id, otherwise=CoAuthorInvitationNotFound()
+            )
             if not await work.co_author_invitations.remove(post_id, member.user_id):
-                raise Refused(InvitationNotFound())
+                raise Refused(CoAuthorInvitationNotFound())
             if len(post.co_author_ids) >= MOST_CO_AUTHORS:
                 raise Refused(TooManyCoAuthors())
             await work.post_authors.add(post_id, member.user_id)
@@ -115,14 +117,14 @@ class CoAuthorInviting:
     async def decline(self, actor: Actor, invitation_id: CoAuthorInvitationId) -> Member:
         """Refuse to write a post. Nobody asks the actor to write it again.
 
-        Refuses with Unauthenticated or InvitationNotFound.
+        Refuses with Unauthenticated or CoAuthorInvitationNotFound.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
         async with self.unit_of_work() as work:
             invitation = await _own(work, member, invitation_id)
             now = self.clock()
             if not await work.co_author_invitations.decline(invitation_id, at=now):
-                raise Refused(InvitationNotFound())
+                raise Refused(CoAuthorInvitationNotFound())
             work.record(
                 CoAuthorDeclined(
                     occurred_at=now,
@@ -167,7 +169,7 @@ async def _own(
     for invitation in await work.co_author_invitations.by_ids([invitation_id]):
         if _is_to(member, invitation):
             return invitation
-    raise Refused(InvitationNotFound())
+    raise Refused(CoAuthorInvitationNotFound())
 
 
 async def _person(work: AuthorshipWork, person: UserId | str) -> User:

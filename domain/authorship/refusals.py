@@ -13,8 +13,8 @@ class PersonNotFound(NotFound):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InvitationNotFound(NotFound):
-    code = "INVITATION_NOT_FOUND"
+class CoAuthorInvitationNotFound(NotFound):
+    code = "CO_AUTHOR_INVITATION_NOT_FOUND"
     message: str = "There is no such invitation, or it was answered."
 
 

@@ -13,6 +13,11 @@ class LetterRepository(Protocol):
 
 
 class MailedLinkRepository(Protocol):
+    async def find(
+        self, purpose: LinkPurpose, token_hash: bytes, *, at: datetime
+    ) -> MailedLink | None:
+        """Return a link that can be used, and leave it. Somebody else may use it meanwhile."""
+
     async def use(
         self, purpose: LinkPurpose, token_hash: bytes, *, at: datetime
     ) -> MailedLink | None:

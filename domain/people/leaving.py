@@ -5,7 +5,7 @@ from typing import Protocol
 
 from domain.accounts.confirming import Confirming, lock_unchanged
 from domain.accounts.foundation import letter, require_session
-from domain.accounts.models import Account
+from domain.accounts.models import Account, Device
 from domain.accounts.policy import can_give_up
 from domain.accounts.ports import AccountWork
 from domain.accounts.refusals import LastAdministrator
@@ -36,14 +36,16 @@ class LeavingWork(AccountWork, Protocol):
 class LeavingService(Confirming):
     unit_of_work: UnitOfWork[LeavingWork]
 
-    async def delete_account(self, actor: Actor, *, password: str, content: LeftContent) -> UserId:
+    async def delete_account(
+        self, actor: Actor, *, password: str, content: LeftContent, device: Device
+    ) -> UserId:
         """Delete one's own account, and with it every session and access token.
 
-        Refuses with Unauthenticated, SessionNeeded, WrongPassword, LastAdministrator or
-        PublicationNeedsOwner.
+        Refuses with Unauthenticated, SessionNeeded, WrongPassword, RateLimited, LastAdministrator
+        or PublicationNeedsOwner.
         """
         member, _ = require_session(actor)
-        known = await self.confirmed(member.user_id, password)
+        known = await self.confirmed(member.user_id, password, device)
         now = self.clock()
         async with self.unit_of_work() as work:
             account = await _lock_who_may_leave(work, known)

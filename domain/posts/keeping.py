@@ -7,12 +7,15 @@ from domain.model import replace
 from domain.naming import slug_of
 from domain.posts.edits import PostEdit, Revision
 from domain.posts.models import Post
-from domain.posts.refusals import SlugTaken
+from domain.posts.refusals import PostMovedTooOften, SlugTaken
 from domain.posts.writing_ports import WritingWork
 from domain.refusals import Refused
 
 MOST_UNPUBLISHED_REVISIONS = 100
 """How many revisions of a post are kept that nobody has published."""
+
+MOST_OLD_ADDRESSES = 100
+"""How many addresses a post may have had that readers may know."""
 
 
 def path_of(post: Post, slug: str) -> str:
@@ -24,7 +27,7 @@ def path_of(post: Post, slug: str) -> str:
 async def keep_in_post(work: WritingWork, post: Post, edit: PostEdit, *, at: datetime) -> None:
     """Make an edit the text of its post. Where it has stood before, it is found for good.
 
-    Refuses with SlugTaken.
+    Refuses with SlugTaken or PostMovedTooOften.
     """
     path = post.path
     if edit.slug != post.slug:
@@ -40,11 +43,6 @@ async def require_free(work: WritingWork, post: Post, slug: str) -> None:
     """Refuse with SlugTaken what another post, a page or an old address has already."""
     if not await work.addresses.is_free(post, slug, path_of(post, slug)):
         raise Refused(SlugTaken())
-
-
-async def is_free(work: WritingWork, post: Post, slug: str) -> bool:
-    """Whether the post may have this slug."""
-    return await work.addresses.is_free(post, slug, path_of(post, slug))
 
 
 async def made_slug(work: WritingWork, post: Post, title: str) -> str:
@@ -116,6 +114,8 @@ async def _move(work: WritingWork, post: Post, slug: str, *, at: datetime) -> st
     path = path_of(post, slug)
     await work.addresses.lead_here(post, path)
     if post.published_at is not None:
+        if await work.addresses.count_old(post) >= MOST_OLD_ADDRESSES:
+            raise Refused(PostMovedTooOften())
         await work.addresses.lead_on(post, REDIRECT.new_id(at=at), at=at)
     return path
 
@@ -123,9 +123,11 @@ async def _move(work: WritingWork, post: Post, slug: str, *, at: datetime) -> st
 async def taken_back(work: WritingWork, post: Post, edit: PostEdit) -> PostEdit:
     """Return a pending edit as the text of a post that is no longer public.
 
-    It must not fail, so the post keeps its address where the new one is taken by now.
+    It must not fail, so the post keeps its address where it cannot have the new one.
     """
     if edit.slug == post.slug:
         return edit
     await work.addresses.take_turn(post.publication_id)
-    return edit if await is_free(work, post, edit.slug) else replace(edit, slug=post.slug)
+    is_free = await work.addresses.is_free(post, edit.slug, path_of(post, edit.slug))
+    has_room = await work.addresses.count_old(post) < MOST_OLD_ADDRESSES
+    return edit if is_free and has_room else replace(edit, slug=post.slug)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Actor, Scope, require_member
-from domain.audit import AuditEntry
 from domain.clock import Clock
-from domain.ids import AUDIT_ENTRY, POST, PostId
+from domain.ids import PostId
 from domain.model import replace
 from domain.posts import policy
 from domain.posts.events import (
@@ -118,24 +117,6 @@ class LifecycleService:
         if edit.is_pending:
             await keep_in_post(work, post, await taken_back(work, post, edit), at=now)
             await work.edits.forget(post.id)
-        await self._note(standing, now)
-
-    async def _note(self, standing: Standing, now: datetime) -> None:
-        """Write down that the staff has taken back what is not theirs."""
-        member, post, membership = standing.member, standing.post, standing.membership
-        if not policy.is_in_authority(member, post, membership):
-            return
-        await standing.work.audit.add(
-            AuditEntry(
-                AUDIT_ENTRY.new_id(at=now),
-                member.user_id,
-                "post.unpublished",
-                POST.text_of(post.id),
-                {},
-                now,
-                post.publication_id,
-            )
-        )
 
     async def _put(
         self,
@@ -149,6 +130,7 @@ class LifecycleService:
         work, post = standing.work, standing.post
         changed = replace(post, status=status, updated_at=now)
         await work.edits.put(changed, deleted_from=deleted_from)
+        await standing.note(event.name, at=now)
         work.record(about(event, post, standing.member.user_id, now))
         return await held(work, post.id)
 

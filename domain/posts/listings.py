@@ -1,4 +1,4 @@
-"""The lists that posts are read in. All of them hold published posts only."""
+"""The lists that posts are read in. Published posts only, but for those of people who write."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from domain.ids import PublicationId, TagId, UserId
 from domain.model import Model
 from domain.ordering import MOMENT, NUMBER, Order
 from domain.paging import ChildListing, Listing
-from domain.posts.models import Post
+from domain.posts.models import Post, PostStatus
 
 
 class Sorting(NamedTuple):
@@ -133,3 +133,40 @@ class PostsTagged(_SortedPosts, ChildListing[Post]):
     @property
     def parent(self) -> TagId:
         return self.tag_id
+
+
+NEWEST_EDITED = Order("newest edited posts", "updated_at", MOMENT, descending=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PostsWritten(ChildListing[Post]):
+    """The posts that one user wrote, alone or with others, in any of some states."""
+
+    order = NEWEST_EDITED
+    user_id: UserId
+    statuses: tuple[PostStatus, ...]
+
+    @property
+    def parent(self) -> UserId:
+        return self.user_id
+
+    @property
+    def arguments(self) -> tuple[object, ...]:
+        return (self.statuses,)
+
+
+@dataclass(frozen=True, slots=True)
+class PostsUnpublished(ChildListing[Post]):
+    """The posts of one publication that are not public, in any of some states."""
+
+    order = NEWEST_EDITED
+    publication_id: PublicationId
+    statuses: tuple[PostStatus, ...]
+
+    @property
+    def parent(self) -> PublicationId:
+        return self.publication_id
+
+    @property
+    def arguments(self) -> tuple[object, ...]:
+        return (self.statuses,)

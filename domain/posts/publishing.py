@@ -47,7 +47,7 @@ class PublishingService:
             raise invalid("publishedAt", "Must not be in the future.")
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
-            await standing.require_publisher()
+            await standing.require_publisher_of_post()
             await show(standing, at=now, version=version, dated=published_at)
             return await held(work, post_id)
 
@@ -69,7 +69,7 @@ class PublishingService:
         check_note(note)
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
-            await standing.require_publisher()
+            await standing.require_publisher_of_post()
             standing.require_present()
             if standing.edit.is_pending:
                 standing.require_version(version)

@@ -1,16 +1,18 @@
 """The beginning of every change of a post: it is there, it is held, and who is asking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.actor import Member
-from domain.ids import PostId
+from domain.audit import AuditEntry
+from domain.ids import AUDIT_ENTRY, POST, PostId
 from domain.posts import policy
 from domain.posts.access import locked_post
 from domain.posts.edits import PostEdit
 from domain.posts.models import Post, PostStatus
 from domain.posts.refusals import PostDeleted, PostRemoved, PostStale
 from domain.posts.writing_ports import WritingWork
-from domain.publications.models import Membership
+from domain.publications.models import Membership, Publication
 from domain.refusals import PermissionDenied, Refused
 
 
@@ -37,15 +39,29 @@ class Standing:
             otherwise="Only its authors and the editors of its publication edit this post.",
         )
 
-    async def require_publisher(self) -> None:
-        """Refuse with PermissionDenied whoever may not publish the post."""
-        may = policy.can_publish(self.member, self.membership)
-        if not may and self.membership is not None:
-            publication = await self.work.drafts.publication(self.post.publication_id)
-            may = publication is not None and policy.can_publish_post(
-                self.member, self.post, publication, self.membership
-            )
-        self.require(allowed=may, otherwise="Only its editors publish for it.")
+    def require_publisher(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish anything in its publication."""
+        self.require(
+            allowed=policy.can_publish(self.member, self.membership),
+            otherwise="Only its editors publish for it.",
+        )
+
+    async def require_publisher_of_post(self) -> None:
+        """Refuse with PermissionDenied whoever may not publish this post."""
+        if policy.can_publish(self.member, self.membership):
+            return
+        publication = await self.publication()
+        self.require(
+            allowed=policy.can_publish_post(self.member, self.post, publication, self.membership),
+            otherwise="Only its editors publish for it.",
+        )
+
+    async def publication(self) -> Publication:
+        """Read where the post is published."""
+        found = await self.work.drafts.publication(self.post.publication_id)
+        if found is None:
+            raise LookupError("A foreign key led nowhere.")
+        return found
 
     def require_present(self) -> None:
         """Refuse with PostDeleted or PostRemoved what can only be restored."""
@@ -58,6 +74,21 @@ class Standing:
         """Refuse with PostStale whoever has not seen the newest edit."""
         if version != self.edit.version:
             raise Refused(PostStale(current_version=self.edit.version, current=self.edit))
+
+    async def note(self, action: str, *, at: datetime) -> None:
+        """Write down what the staff does to a post that is not theirs."""
+        if policy.is_in_authority(self.member, self.post, self.membership):
+            await self.work.audit.add(
+                AuditEntry(
+                    AUDIT_ENTRY.new_id(at=at),
+                    self.member.user_id,
+                    action,
+                    POST.text_of(self.post.id),
+                    {},
+                    at,
+                    self.post.publication_id,
+                )
+            )
 
 
 async def stand(work: WritingWork, member: Member, post_id: PostId) -> Standing:

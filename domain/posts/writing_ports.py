@@ -76,6 +76,9 @@ class AddressBook(Protocol):
     async def free_slug(self, post: Post, wanted: str) -> str:
         """Return the first slug that nothing else has: this one, or with a number behind it."""
 
+    async def count_old(self, post: Post) -> int:
+        """Count the addresses that lead to the post."""
+
     async def lead_here(self, post: Post, new_path: str) -> None:
         """Drop the redirect from a path at which the post is going to stand itself."""
 

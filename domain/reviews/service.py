@@ -9,6 +9,7 @@ from domain.actor import Actor, Member, Scope, require_member
 from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import POST_REVIEW, PostId, PostReviewId
+from domain.posts import policy
 from domain.posts.access import PostAccess
 from domain.posts.changes import check_note
 from domain.posts.events import PostEvent, about
@@ -25,7 +26,7 @@ from domain.reviews.events import (
 )
 from domain.reviews.models import LONGEST_NOTE, LONGEST_REASON, PostReview, ReviewState
 from domain.reviews.ports import ReviewReader, ReviewWork
-from domain.reviews.refusals import AlreadySubmitted, NotSubmitted
+from domain.reviews.refusals import AlreadySubmitted, NothingIsSubmitted, NotSubmitted
 from domain.unit_of_work import UnitOfWork
 
 
@@ -56,8 +57,9 @@ class ReviewService:
     async def submit(self, actor: Actor, post_id: PostId, note: str | None) -> Reviewed:
         """Put a post, or the pending edit of one that is public, before the editors.
 
-        Refuses with Unauthenticated, InvalidInput, PostNotFound, PermissionDenied, PostDeleted,
-        PostRemoved, NoPendingEdit, PostUntitled or AlreadySubmitted.
+        Refuses with Unauthenticated, InvalidInput, PostNotFound, PermissionDenied,
+        NothingIsSubmitted, PostDeleted, PostRemoved, NoPendingEdit, PostUntitled or
+        AlreadySubmitted.
         """
         member, now = require_member(actor, Scope.WRITE_POSTS), self.clock()
         checks = Checks()
@@ -66,6 +68,9 @@ class ReviewService:
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
             standing.require_editor()
+            publication = await standing.publication()
+            if not policy.can_submit(member, standing.post, publication, standing.membership):
+                raise Refused(NothingIsSubmitted())
             _require_something_to_show(standing)
             last = await work.submissions.of_post(post_id)
             if last is not None and last.state is ReviewState.SUBMITTED:
@@ -152,7 +157,7 @@ class ReviewService:
 async def _judged(work: ReviewWork, member: Member, post_id: PostId) -> Standing:
     """Hold a post that the member may decide about."""
     standing = await stand(work, member, post_id)
-    await standing.require_publisher()
+    standing.require_publisher()
     standing.require_present()
     return standing
 

@@ -20,6 +20,7 @@ from resolvers import (
     reviews,
     series_changes,
     tag_changes,
+    unpublished,
 )
 from resolvers import publications as resolvers
 from schema.connections import Connection
@@ -98,6 +99,9 @@ class Publication(Node):
         redirect_changes.viewer_redirects, viewer=True
     )
     submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
+    unpublished_posts: Connection[_Post] | None = batched(
+        unpublished.unpublished_posts, viewer=True
+    )
     viewer_series: Connection[_Series] | None = batched(series_changes.viewer_series, viewer=True)
     invitations: Connection[PublicationInvitation] | None = batched(
         invitations.of_publications, viewer=True

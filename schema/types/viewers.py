@@ -3,7 +3,7 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens, authorship, invitations, media, tag_changes
+from resolvers import access_tokens, authorship, invitations, media, tag_changes, unpublished
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
@@ -13,6 +13,7 @@ from schema.types.access_tokens import AccessToken
 from schema.types.authorship import CoAuthorInvitation
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
+from schema.types.posts import Post
 from schema.types.sessions import Session
 from schema.types.tags import Tag
 from schema.types.users import User
@@ -37,3 +38,4 @@ class Viewer:
     publication_invitations: Connection[PublicationInvitation] = batched(
         invitations.of_viewers, viewer=True
     )
+    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)

@@ -148,6 +148,8 @@ LISTS = [
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("posts", "newest edited posts", _VIEWER),
+    OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("revisions", "newest revisions", _POST),
     OfferedList("previewLinks", "newest preview links", _POST),
     OfferedList("coAuthorInvitations", "oldest co-author invitations", _POST),
@@ -155,6 +157,9 @@ LISTS = [
     OfferedList("auditEntries", "newest audit entries"),
     OfferedList("submissions", "oldest submissions", _PUBLICATION),
     OfferedList("auditEntries", "newest audit entries", _PUBLICATION),
+    OfferedList("posts", "newest edited posts", _VIEWER),
+    OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
+    OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("invitations", "newest invitations", _PUBLICATION),
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
@@ -215,6 +220,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
     await database.execute("UPDATE claims SET created_at = $1", NOON)

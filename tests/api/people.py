@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from db.executor import Executor
 from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
 from domain.ids import POST, GlobalId, PostId, PublicationId
 from domain.posts.models import PostStatus
 from tests.factories import make_account, make_member, make_post, make_publication
-from tests.pinned import PinnedDatabase
 
 EVERYBODY = (
     "nobody",
@@ -45,7 +45,7 @@ class People:
 
 
 async def make_people(
-    database: PinnedDatabase, *, status: PostStatus = PostStatus.DRAFT, title: str = "A draft"
+    database: Executor, *, status: PostStatus = PostStatus.DRAFT, title: str = "A draft"
 ) -> People:
     """Make a post by a contributor of a publication of several people."""
     members = {
@@ -79,7 +79,7 @@ async def make_people(
     return People(post_id, publication_id, members)
 
 
-async def announced(database: PinnedDatabase) -> list[str]:
+async def announced(database: Executor) -> list[str]:
     """Return the names of what was announced, oldest first."""
     rows = await database.fetch("SELECT name FROM outbox ORDER BY id")
     return [row["name"] for row in rows]

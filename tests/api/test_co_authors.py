@@ -122,8 +122,15 @@ async def test_authors_and_editors_ask(
 ) -> None:
     people = await make_people(database)
 
+    offered = await api(
+        "query ($id: ID!) { node(id: $id) { ... on Post { viewerCanChooseCoAuthors } } }",
+        actor=people.actor(who),
+        id=people.id,
+    )
     answer = await invite(api, people, await make_account(database), who=who)
 
+    is_offered = bool(offered["node"] and offered["node"]["viewerCanChooseCoAuthors"])
+    assert is_offered is (code in {None, "SCOPE_MISSING"})
     assert answer.get("code") == code
     count = await database.fetchval("SELECT count(*) FROM co_author_invitations")
     assert count == (code is None)
@@ -177,7 +184,7 @@ async def test_nobody_is_shown_by_an_invitation_what_was_taken_down(
     assert (await api(READ, actor=eve, id=people.id))["node"] is None
     assert (await api(OWN, actor=eve))["viewer"]["coAuthorInvitations"]["totalCount"] == 0
     accepted = await api(ACCEPT, actor=eve, id=invitation["id"])
-    assert accepted["acceptCoAuthorship"]["code"] == "INVITATION_NOT_FOUND"
+    assert accepted["acceptCoAuthorship"]["code"] == "CO_AUTHOR_INVITATION_NOT_FOUND"
 
 
 async def test_whoever_declined_is_not_asked_again(database: PinnedDatabase, api: Api) -> None:
@@ -191,8 +198,8 @@ async def test_whoever_declined_is_not_asked_again(database: PinnedDatabase, api
     declined = await api(DECLINE, actor=eve, id=invitation["id"])
 
     assert again["code"] == "INVITATION_DECLINED"
-    assert accepted["acceptCoAuthorship"]["code"] == "INVITATION_NOT_FOUND"
-    assert declined["declineCoAuthorship"]["code"] == "INVITATION_NOT_FOUND"
+    assert accepted["acceptCoAuthorship"]["code"] == "CO_AUTHOR_INVITATION_NOT_FOUND"
+    assert declined["declineCoAuthorship"]["code"] == "CO_AUTHOR_INVITATION_NOT_FOUND"
     assert await announced(database) == ["co_author.invited", "co_author.declined"]
 
 
@@ -208,7 +215,7 @@ async def test_nobody_answers_for_others(
 
     codes = {"nobody": "UNAUTHENTICATED", "a reader's token of the author": "SCOPE_MISSING"}
     [result] = refused.values()
-    assert result == {"code": codes.get(who, "INVITATION_NOT_FOUND")}
+    assert result == {"code": codes.get(who, "CO_AUTHOR_INVITATION_NOT_FOUND")}
     assert await announced(database) == ["co_author.invited"]
 
 

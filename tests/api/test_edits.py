@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.actor import Actor, Anonymous, SiteRole
+from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
 from domain.ids import POST, PostId
 from domain.posts.models import PostStatus
 from tests.api.client import Api
@@ -117,6 +117,7 @@ NOTHING = (False, False, False, False)
         ("its owner", PostStatus.DRAFT, (True, True, True, True)),
         ("a moderator", PostStatus.PUBLISHED, (False, False, True, False)),
         ("an administrator", PostStatus.PUBLISHED, (True, True, True, True)),
+        ("a token of its owner for reading", PostStatus.DRAFT, NOTHING),
     ],
 )
 async def test_buttons_and_rules_agree(
@@ -144,6 +145,8 @@ async def test_buttons_and_rules_agree(
         await make_member(database, publication_id, member, role=role)
     callers["its owner"] = owner = await make_user(database)
     await make_member(database, publication_id, owner, role="owner")
+    token = Member(user_id=owner.user_id, scopes=(Scope.READ,))
+    callers["a token of its owner for reading"] = token
 
     data = await api(RIGHTS, actor=callers[who], id=POST.text_of(post_id))
 

@@ -8,6 +8,7 @@ import pytest
 
 from broadsheet.wiring import build_context
 from db.pool import Pool, PoolLimits
+from domain.accounts.models import Device
 from domain.actor import Anonymous, Member, SiteRole
 from domain.ids import SESSION, USER
 from domain.people.models import LeftContent
@@ -168,7 +169,9 @@ async def test_one_administrator_of_two_who_leave_at_once_remains(server: str) -
 
             outcomes = await asyncio.gather(
                 *(
-                    leaving.delete_account(admin, password="a horse", content=LeftContent.ERASE)
+                    leaving.delete_account(
+                        admin, password="a horse", content=LeftContent.ERASE, device=Device()
+                    )
                     for admin in admins
                 ),
                 return_exceptions=True,
@@ -192,7 +195,9 @@ async def test_somebody_who_leaves_twice_at_once_leaves_once(server: str) -> Non
 
             outcomes = await asyncio.gather(
                 *(
-                    leaving.delete_account(ada, password="a horse", content=content)
+                    leaving.delete_account(
+                        ada, password="a horse", content=content, device=Device()
+                    )
                     for content in (*LeftContent, *LeftContent)
                 ),
                 return_exceptions=True,

@@ -197,11 +197,20 @@ _NOT_DECIDING = _NOT_FOUND | dict.fromkeys(["the author", "a co-author"], "PERMI
 async def test_those_who_may_edit_a_post_submit_it(
     database: PinnedDatabase, api: Api, who: str
 ) -> None:
-    desk = Desk(api, await make_people(database))
+    people = await make_people(database)
+    desk = Desk(api, people)
 
+    offered = await api(
+        "query ($id: ID!) { node(id: $id) { ... on Post { viewerCanSubmit } } }",
+        actor=people.actor(who),
+        id=people.id,
+    )
     answer = await desk.submit(who)
 
     assert answer.get("code") == _NOT_FOUND.get(who)
+    if who != "a reader's token of the author":
+        is_offered = bool(offered["node"] and offered["node"]["viewerCanSubmit"])
+        assert is_offered is (who not in _NOT_FOUND)
     is_done = who not in _NOT_FOUND
     assert await state(database) == ("submitted" if is_done else None)
     assert await announced(database) == (["post.submitted"] if is_done else [])
@@ -409,3 +418,78 @@ async def test_what_is_said_has_a_length(database: PinnedDatabase, api: Api) -> 
         assert [each["argument"] for each in answer["violations"]] == [argument]
     assert await state(database) == "submitted"
     assert "review" in await desk.request(reason="a" * 2000)
+
+
+async def let(database: PinnedDatabase, way: str) -> None:
+    """Say how contributors publish."""
+    await database.execute("UPDATE publications SET contributor_publishing = $1", way)
+
+
+@pytest.mark.parametrize("who", ["the author", "a co-author"])
+async def test_nobody_submits_where_editors_choose(
+    database: PinnedDatabase, api: Api, who: str
+) -> None:
+    desk = Desk(api, await make_people(database))
+    await let(database, "never")
+
+    assert await desk.submit(who) == {"code": "NO_SUBMISSIONS"}
+    assert await state(database) is None
+    assert "review" in await desk.submit("an editor")
+
+
+PUBLISH = """
+    mutation ($post: ID!) {
+      publishPost(input: {postId: $post}) {
+        ... on PublishPostSuccess { post { status } }
+        ... on Error { code }
+      }
+    }
+"""
+
+
+@pytest.mark.parametrize("way", ["never", "after_review", "themselves"])
+@pytest.mark.parametrize("who", EVERYBODY)
+async def test_contributors_publish_their_own_posts_where_they_may(
+    database: PinnedDatabase, api: Api, who: str, way: str
+) -> None:
+    people = await make_people(database)
+    await let(database, way)
+    refused = dict(_NOT_DECIDING)
+    if way == "themselves":
+        del refused["the author"]  # a co-author is no member of the publication
+
+    offered = await api(
+        "query ($id: ID!) { node(id: $id) { ... on Post { viewerCanPublish } } }",
+        actor=people.actor(who),
+        id=people.id,
+    )
+    answer = await api(PUBLISH, actor=people.actor(who), post=people.id)
+
+    assert answer["publishPost"].get("code") == refused.get(who)
+    if who != "a reader's token of the author":
+        is_offered = bool(offered["node"] and offered["node"]["viewerCanPublish"])
+        assert is_offered is (who not in refused)
+
+
+async def test_contributors_publish_edits_of_their_own_posts_where_they_may(
+    database: PinnedDatabase, api: Api
+) -> None:
+    people = await make_people(database, status=PostStatus.PUBLISHED)
+    desk = Desk(api, people)
+    await desk.save("the author", 1, "Better")
+    publish = """
+        mutation ($post: ID!) {
+          publishPostEdits(input: {postId: $post, version: 2}) {
+            ... on PublishPostEditsSuccess { post { title } }
+            ... on Error { code }
+          }
+        }
+    """
+    author = people.member("the author")
+
+    refused = await api(publish, actor=author, post=people.id)
+    await let(database, "themselves")
+    done = await api(publish, actor=author, post=people.id)
+
+    assert refused["publishPostEdits"] == {"code": "PERMISSION_DENIED"}
+    assert done["publishPostEdits"] == {"post": {"title": "Better"}}

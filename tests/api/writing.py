@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from domain.actor import Actor
 from domain.ids import POST, PostId
 from tests.api.client import Api
+from tests.factories import make_publication, make_user
 from tests.pinned import PinnedDatabase
 
 _REFUSALS = """
@@ -46,7 +46,7 @@ def mutation(name: str) -> str:
 class Writer:
     """Somebody who writes."""
 
-    def __init__(self, api: Api, actor: Actor) -> None:
+    def __init__(self, api: Api, actor: Any) -> None:
         self._api = api
         self.actor = actor
 
@@ -66,6 +66,13 @@ class Writer:
         assert "code" in answer, answer
         code: str = answer["code"]
         return code
+
+
+async def a_writer(database: PinnedDatabase, api: Api, **roles: Any) -> Writer:
+    """Return somebody with a publication of their own."""
+    ada = await make_user(database, name="Ada")
+    await make_publication(database, owner=ada, **roles)
+    return Writer(api, ada)
 
 
 def text_of(post_id: PostId) -> str:

@@ -168,6 +168,15 @@ async def test_what_was_decided_here_stands(
     assert await database.fetchval("SELECT status FROM posts") == decision.value
 
 
+async def test_whoever_edits_what_is_imported_again_is_told(
+    service: ImportService, database: PinnedDatabase
+) -> None:
+    await service.text(a_post())
+    await service.text(a_post(markdown="Hello again."))
+
+    assert await database.fetchval("SELECT version FROM posts") == 2
+
+
 async def test_a_series_without_positions_is_read_by_date(
     service: ImportService, database: PinnedDatabase
 ) -> None:

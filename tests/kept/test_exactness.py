@@ -22,6 +22,7 @@ from tests.factories import (
     make_series,
     make_user,
 )
+from tests.factories.edits import make_pending_edit
 from tests.kept.site import Site
 from tests.kept.town import Town, found_town
 
@@ -115,6 +116,7 @@ LEAVES: list[tuple[str, str, Write]] = [
     ("a comment on a post not shown", NEWEST, lambda t: make_comment(t.writer, t.other, t.ada)),
     ("a title not shown", NEWEST, lambda t: t.set("posts", t.other, title="New")),
     ("a draft", NEWEST, lambda t: t.set("posts", t.draft, title="New", slug="new")),
+    ("a pending edit", POST_PAGE, lambda t: make_pending_edit(t.writer, t.shown, t.bob)),
     ("a new draft", NEWEST, lambda t: make_post(t.writer, t.bob, status=PostStatus.DRAFT)),
     (
         "a post elsewhere",
