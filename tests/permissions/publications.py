@@ -151,7 +151,7 @@ _SETTINGS = [
         "updateProfile",
         "one's username",
         {"username": "renamed"},
-        {YES: "members -reader -lent", DENIED: "lent", **_NOBODYS},
+        {YES: "members -reader -lent", "SESSION_NEEDED": "lent", **_NOBODYS},
     ),
 ]
 
