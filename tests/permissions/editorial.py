@@ -174,7 +174,7 @@ _REVIEWS = [
 ]
 
 _CHOSEN_BY = {YES: "author editors admin", DENIED: "co_author moderator"}
-_NO_INVITATION = "INVITATION_NOT_FOUND"
+_NO_INVITATION = "CO_AUTHOR_INVITATION_NOT_FOUND"
 
 _AUTHORSHIP = [
     Rule(

@@ -266,34 +266,50 @@ READS = [
 
 _UNSEEN_BY = "anonymous contributor outsiders"
 
+_WHO_MAY_EDIT = "writers editors admin"
+
 VIEWED = [
     Viewed(
         "Post.viewerCanEdit",
         {
-            "published": (_EDITED_BY, NO_ONE),
-            "draft": (_EDITED_BY, _UNSEEN_BY),
-            "removed": (_EDITED_BY, _UNSEEN_BY),
+            "published": (_WHO_MAY_EDIT, NO_ONE),
+            "draft": (_WHO_MAY_EDIT, _UNSEEN_BY),
+            "removed": (_WHO_MAY_EDIT, _UNSEEN_BY),
         },
     ),
     Viewed(
         "Post.viewerCanPublish",
         {
-            "published": ("editors admin reader", NO_ONE),
-            "draft": ("editors admin reader", _UNSEEN_BY),
+            "published": ("editors admin", NO_ONE),
+            "draft": ("editors admin", _UNSEEN_BY),
         },
     ),
     Viewed(
         "Post.viewerCanUnpublish",
         {
-            "published": ("author editors staff reader", NO_ONE),
-            "draft": ("author editors staff reader", _UNSEEN_BY),
+            "published": ("author editors staff", NO_ONE),
+            "draft": ("author editors staff", _UNSEEN_BY),
         },
     ),
     Viewed(
         "Post.viewerCanDelete",
         {
-            "published": ("editors admin reader", NO_ONE),
-            "draft": ("author editors admin reader", _UNSEEN_BY),
+            "published": ("editors admin", NO_ONE),
+            "draft": ("author editors admin", _UNSEEN_BY),
+        },
+    ),
+    Viewed(
+        "Post.viewerCanSubmit",
+        {
+            "edited": (_WHO_MAY_EDIT, NO_ONE),
+            "draft": (_WHO_MAY_EDIT, _UNSEEN_BY),
+        },
+    ),
+    Viewed(
+        "Post.viewerCanChooseCoAuthors",
+        {
+            "published": ("author editors admin", NO_ONE),
+            "draft": ("author editors admin", _UNSEEN_BY),
         },
     ),
 ]

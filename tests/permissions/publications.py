@@ -151,11 +151,7 @@ _SETTINGS = [
         "updateProfile",
         "one's username",
         {"username": "renamed"},
-<<<<<<< HEAD
-        {YES: "members -reader -lent", DENIED: "lent", **_NOBODYS},
-=======
         {YES: "members -reader -lent", "SESSION_NEEDED": "lent", **_NOBODYS},
->>>>>>> pub
     ),
 ]
 
