@@ -30,7 +30,7 @@ async def invitation(
     token: Annotated[str, "The text of a link, bsi_… or bsl_…."],
 ) -> InvitationPreview | None:
     """What the holder of a link is invited to, or null when nobody can accept it any more."""
-    return await context.services.joining.preview(token)
+    return await context.services.publication_joining.preview(token)
 
 
 async def of_publications(

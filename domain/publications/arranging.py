@@ -19,7 +19,7 @@ from domain.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class ArrangingService:
+class PublicationArranging:
     unit_of_work: UnitOfWork[PublicationWork]
     limits: PublicationLimits
     clock: Clock
