@@ -114,7 +114,8 @@ def check(arguments: Sequence[str]) -> None:
 def lock(arguments: Sequence[str]) -> None:
     """Pin every dependency by hash. No host is written, so that any mirror will do."""
     options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
-    what = ["--no-emit-index-url", "--extra", "embedded", "--group", "dev", "pyproject.toml"]
+    what = ["--no-emit-index-url", "--extra", "embedded", "--extra", "oidc"]
+    what += ["--group", "dev", "pyproject.toml"]
     command: Command = [BIN / "uv", "pip", "compile", "-q", *options, *what, "-o", LOCK, *arguments]
     subprocess.run(command, cwd=ROOT, check=True, env=with_pips_settings())
 

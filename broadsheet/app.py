@@ -47,6 +47,7 @@ from broadsheet.metrics import Metrics, watching_the_loop
 from broadsheet.operations import Caller, Operations, Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
+from broadsheet.signing_in_elsewhere import oidc_routes
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
 from broadsheet.upkeep import Chore, doing
@@ -57,6 +58,7 @@ from db.executor import Connections, Executor
 from db.pool import Pool
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
+from domain.identities.service import IdentityService
 from domain.media.service import MediaService
 from domain.posts.purging import PurgingService
 from execution.gate import Gate
@@ -111,6 +113,11 @@ def create_app(settings: Settings) -> Starlette:
             yield
             readiness.end()
 
+    identities = IdentityService(
+        unit_of_work=partial(unit_of_work, pool, feed, mail.wake),
+        rules=settings.account_rules,
+        clock=utc_now,
+    )
     rarely_asked = [
         Route("/media/{key}", Media(settings.media_folder, bucket).answer),
         Route("/uploads/{token}", _uploads(settings, media).receive, methods=["PUT"]),
@@ -119,6 +126,7 @@ def create_app(settings: Settings) -> Starlette:
             _export(settings, pool, authentication, endpoint.visits).answer,
             methods=["GET", "POST"],
         ),
+        *oidc_routes(settings, identities, endpoint.visits),
         *(explorer.routes() if explorer else []),
         Route("/livez", _alive),
         Route("/readyz", _ready(readiness)),

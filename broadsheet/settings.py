@@ -14,6 +14,7 @@ from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
 from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
+from broadsheet.oidc_settings import OidcSettings
 from broadsheet.publication_settings import PublicationSettings
 from broadsheet.upload_settings import UploadSettings
 from broadsheet.writing_settings import WritingSettings
@@ -32,6 +33,7 @@ class Settings(
     AccountSettings,
     LimitsSettings,
     MailSettings,
+    OidcSettings,
     PublicationSettings,
     UploadSettings,
     WritingSettings,

@@ -12,7 +12,7 @@ _ALL: Sequence[Kind[Any]] = (POST, PAGE, TAG, SERIES, REDIRECT)
 
 _KINDS = {kind.prefix: kind for kind in _ALL}
 
-# Posts in any state: whether one is there for the reader is for the domain to say.
+# Posts and pages in any state: whether one is there for the reader is for the domain to say.
 _AT = f"""
     WITH publication AS (SELECT {NAMED.format("$1")} AS id)
     SELECT found.kind, found.id
@@ -22,7 +22,7 @@ _AT = f"""
                 WHERE p.path = $2
                 UNION ALL
                SELECT 2, 'page', g.id
-                 FROM visible_pages g JOIN publication b ON b.id = g.publication_id
+                 FROM pages g JOIN publication b ON b.id = g.publication_id
                 WHERE g.path = $2
                 UNION ALL
                SELECT 3, 'tag', t.id

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from db.executor import Executor
+from db.turns import TAG_NAMES, share_turn
 from domain.ids import PostId, TagId
 
 # Sorted, so that two who add the same tags never wait for each other in a circle. A word may be the
@@ -59,6 +60,8 @@ class Filing:
     async def ensure(
         self, tags: Sequence[tuple[TagId, str, str]], *, at: datetime
     ) -> Sequence[tuple[TagId, str]]:
+        # What a merge is about to take away would be found here, and gone when the post is filed.
+        await share_turn(self._connection, TAG_NAMES)
         slugs, names = [slug for _, slug, _ in tags], [name for _, _, name in tags]
         await self._connection.execute(_ADD, [id for id, _, _ in tags], slugs, names, at)
         rows = await self._connection.fetch(_FIND, slugs, names)

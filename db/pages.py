@@ -1,33 +1,32 @@
 """Static pages in PostgreSQL."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from asyncpg import Record
 
 from db.changes import rows_of
 from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.publications import NAMED
 from db.recording import Reader, depends, reader_depends, row_names
-from db.rows import rows_as
 from db.scopes import Scope, Scopes
 from domain.ids import PageId
-from domain.pages.models import PAGES_BY_SLUG, PagesOf, StaticPage
+from domain.pages.models import PAGES_BY_SLUG, EveryPageOf, PagesOf, PageStatus, StaticPage
 
-COLUMNS = "g.id, g.publication_id, g.content_id, g.slug, g.path, g.title, g.updated_at"
+COLUMNS = """g.id, g.publication_id, g.content_id, g.slug, g.path, g.title, g.updated_at, g.status,
+    g.version, g.was_public"""
 
-_BY_IDS = f"SELECT {COLUMNS} FROM visible_pages g WHERE g.id = ANY($1::uuid[])"
+_BY_IDS = f"SELECT {COLUMNS} FROM pages g WHERE g.id = ANY($1::uuid[])"
 
 _BY_SLUG = f"""
     SELECT {COLUMNS}
-      FROM visible_pages g
+      FROM pages g
      WHERE g.publication_id = {NAMED.format("$1")} AND g.slug = $2
 """
 
 _METADATA = """
-    SELECT g.id, p.metadata
-      FROM visible_pages g
-      JOIN pages p ON p.id = g.id
-     WHERE g.id = ANY($1::uuid[])
+    SELECT id, metadata FROM pages WHERE id = ANY($1::uuid[])
 """
 
 
@@ -38,16 +37,16 @@ def _by_slug_depends(found: StaticPage | None, *_: str) -> list[str]:
 
 
 class PageReader(Reader):
+    """Pages in any state. Who may see them is for the domain to say."""
+
+    @reader_depends(lambda _, ids: row_names("pages", ids))
+    async def by_ids(self, ids: Collection[PageId]) -> Sequence[StaticPage]:
+        return [to_page(row) for row in await self.database.fetch(_BY_IDS, ids)]
+
     @reader_depends(_by_slug_depends)
     async def by_slug(self, publication: str, slug: str) -> StaticPage | None:
         row = await self.database.fetchrow(_BY_SLUG, publication, slug)
         return None if row is None else to_page(row)
-
-
-@depends(lambda _, ids: row_names("pages", ids))
-async def pages_by_id(database: Executor, ids: Sequence[PageId]) -> Mapping[PageId, StaticPage]:
-    rows = await database.fetch(_BY_IDS, ids)
-    return {page.id: page for page in map(to_page, rows)}
 
 
 @depends(lambda _, ids: row_names("pages", ids))
@@ -58,7 +57,16 @@ async def metadata_by_page(
     return {row["id"]: json.loads(row["metadata"]) for row in rows}
 
 
-to_page = rows_as(StaticPage)
+_STATUSES = {status.value: status for status in PageStatus}
+_STATUS = StaticPage.__struct_fields__.index("status")
+_WIDTH = len(StaticPage.__struct_fields__)
+
+
+def to_page(row: Record) -> StaticPage:
+    values = list(row[:_WIDTH])
+    values[_STATUS] = _STATUSES[values[_STATUS]]
+    return StaticPage(*values)
+
 
 LISTS: Lists = {
     (PagesOf, None): ListOf(
@@ -69,9 +77,18 @@ LISTS: Lists = {
         order=PAGES_BY_SLUG,
         key="g.slug",
         id="g.id",
-    )
+    ),
+    (EveryPageOf, None): ListOf(
+        source="pages g",
+        where="g.publication_id = wanted.parent_id",
+        columns=COLUMNS,
+        build=to_page,
+        order=PAGES_BY_SLUG,
+        key="g.slug",
+        id="g.id",
+    ),
 }
 
-SCOPES: Scopes = {
-    PagesOf: Scope(lambda listing: [rows_of("pages", "publication_id", listing.parent)])
-}
+_PAGES_OF = Scope(lambda listing: [rows_of("pages", "publication_id", listing.parent)])
+
+SCOPES: Scopes = {PagesOf: _PAGES_OF, EveryPageOf: _PAGES_OF}

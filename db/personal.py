@@ -33,7 +33,10 @@ _USER_ID = "SELECT id FROM users WHERE username = $1"
 _PROFILE = """
     SELECT u.id AS key, u.id, u.username, u.name, u.bio, u.location, u.website_url AS "websiteUrl",
            u.avatar_url AS "avatarUrl", u.created_at AS "createdAt", a.email,
-           a.email_verified_at AS "emailVerifiedAt", a.role
+           a.email_verified_at AS "emailVerifiedAt", a.role,
+           ARRAY(
+               SELECT issuer FROM identities WHERE user_id = u.id ORDER BY issuer
+           ) AS "identityProviders"
       FROM users u
       LEFT JOIN accounts a ON a.user_id = u.id
      WHERE u.id = $1 AND u.id > $2

@@ -1,33 +1,41 @@
 """Redirects in PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from asyncpg import Record
 
 from db.changes import rows_of
-from db.executor import Executor
 from db.keyset import ListOf, Lists
-from db.recording import depends, row_names
+from db.recording import Reader, reader_depends, row_names
 from db.scopes import Scope, Scopes
 from domain.ids import RedirectId
-from domain.redirects.models import REDIRECTS_BY_SOURCE, Redirect, RedirectsOf
+from domain.redirects.models import REDIRECTS_BY_SOURCE, EveryRedirectOf, Redirect, RedirectsOf
 from domain.redirects.paths import encoded_path
 
-COLUMNS = "r.id, r.publication_id, r.source, r.path, r.url, r.is_permanent"
+COLUMNS = "r.id, r.publication_id, r.source, r.path, r.url, r.is_permanent, true AS is_public"
+"""Of those that lead somewhere everyone may go."""
 
-_BY_IDS = f"SELECT {COLUMNS} FROM visible_redirects r WHERE r.id = ANY($1::uuid[])"
+IN_ANY_STATE = """r.id, r.publication_id, r.source, coalesce(p.path, g.path) AS path, r.url,
+    r.is_permanent,
+    r.url IS NOT NULL OR p.status = 'published' OR g.status = 'published' AS is_public"""
+
+WITH_TARGETS = """redirects r
+      LEFT JOIN posts p ON p.id = r.post_id
+      LEFT JOIN pages g ON g.id = r.page_id"""
+
+_BY_IDS = f"SELECT {IN_ANY_STATE} FROM {WITH_TARGETS} WHERE r.id = ANY($1::uuid[])"
 
 
 # A redirect may lead to a post or a page, and is there only while that is.
 _TARGETS = ("posts.listed", "pages")
 
 
-@depends(lambda _, ids: [*row_names("redirects", ids), *_TARGETS])
-async def redirects_by_id(
-    database: Executor, ids: Sequence[RedirectId]
-) -> Mapping[RedirectId, Redirect]:
-    rows = await database.fetch(_BY_IDS, ids)
-    return {redirect.id: redirect for redirect in map(to_redirect, rows)}
+class RedirectReader(Reader):
+    """Redirects wherever they lead. Who may see them is for the domain to say."""
+
+    @reader_depends(lambda _, ids: [*row_names("redirects", ids), *_TARGETS])
+    async def by_ids(self, ids: Collection[RedirectId]) -> Sequence[Redirect]:
+        return [to_redirect(row) for row in await self.database.fetch(_BY_IDS, ids)]
 
 
 def to_redirect(row: Record) -> Redirect:
@@ -37,6 +45,7 @@ def to_redirect(row: Record) -> Redirect:
         row["source"],
         row["url"] or f"/{encoded_path(row['path'])}",
         row["is_permanent"],
+        bool(row["is_public"]),
     )
 
 
@@ -49,11 +58,20 @@ LISTS: Lists = {
         order=REDIRECTS_BY_SOURCE,
         key="r.source",
         id="r.id",
-    )
+    ),
+    (EveryRedirectOf, None): ListOf(
+        source=WITH_TARGETS,
+        where="r.publication_id = wanted.parent_id",
+        columns=IN_ANY_STATE,
+        build=to_redirect,
+        order=REDIRECTS_BY_SOURCE,
+        key="r.source",
+        id="r.id",
+    ),
 }
 
-SCOPES: Scopes = {
-    RedirectsOf: Scope(
-        lambda listing: [rows_of("redirects", "publication_id", listing.parent), *_TARGETS]
-    )
-}
+_REDIRECTS_OF = Scope(
+    lambda listing: [rows_of("redirects", "publication_id", listing.parent), *_TARGETS]
+)
+
+SCOPES: Scopes = {RedirectsOf: _REDIRECTS_OF, EveryRedirectOf: _REDIRECTS_OF}

@@ -7,7 +7,7 @@ import asyncpg
 from db.conflicts import refusing
 from db.executor import Executor
 from db.tags import COLUMNS, to_tag
-from db.turns import take_turn
+from db.turns import TAG_NAMES, take_turn
 from domain.ids import PublicationId, TagId
 from domain.refusals import Refused
 from domain.tags.models import CuratedTag, Tag
@@ -18,15 +18,26 @@ _MEANINGS = {"tags_slug": TagSlugTaken}
 # Those who lock several tags do so in one order, and never wait for each other in a circle.
 _LOCK = f"SELECT {COLUMNS} FROM tags t WHERE t.id = ANY($1::uuid[]) ORDER BY t.id FOR UPDATE"
 
-_LOCK_POSTS = """
+# Pending edits and revisions name tags too, and who changes one holds its post.
+_POSTS_WITH = """
     SELECT count(*)
       FROM (
           SELECT FROM posts p
-           WHERE EXISTS (SELECT FROM post_tags l WHERE l.post_id = p.id AND l.tag_id = $1)
+           WHERE p.id IN (
+                     SELECT post_id FROM post_tags WHERE tag_id = $1
+                      UNION
+                     SELECT post_id FROM post_edits WHERE $1 = ANY(tag_ids)
+                      UNION
+                     SELECT post_id FROM revisions WHERE $1 = ANY(tag_ids)
+                 )
            ORDER BY p.id
-             FOR UPDATE
+             FOR UPDATE {otherwise}
       ) held
 """
+
+_LOCK_POSTS = _POSTS_WITH.format(otherwise="")
+
+_LOCK_POSTS_AT_ONCE = _POSTS_WITH.format(otherwise="NOWAIT")
 
 _ADD = """
     INSERT INTO tags (id, slug, name, description, created_at)
@@ -74,15 +85,24 @@ _UNITE_PLACES = """
 
 _REFILE = "UPDATE post_tags SET tag_id = $2 WHERE tag_id = $1"
 
-# What is edited of public posts names its tags by their ids alone.
-_REFILE_PENDING = """
-    UPDATE post_edits
-       SET tag_ids = CASE
-               WHEN $2 = ANY(tag_ids) THEN array_remove(tag_ids, $1)
-               ELSE array_replace(tag_ids, $1, $2)
-           END
+# The same in lists of ids: the other tag takes the place of the first of both.
+_REFILED_IDS = """
+    UPDATE {table}
+       SET tag_ids = ARRAY(
+               SELECT united.id
+                 FROM (
+                          SELECT CASE filed.id WHEN $1 THEN $2 ELSE filed.id END, min(filed.place)
+                            FROM unnest(tag_ids) WITH ORDINALITY AS filed (id, place)
+                           GROUP BY 1
+                      ) AS united (id, place)
+                ORDER BY united.place
+           )
      WHERE $1 = ANY(tag_ids)
 """
+
+_REFILE_EDITS = _REFILED_IDS.format(table="post_edits")
+
+_REFILE_REVISIONS = _REFILED_IDS.format(table="revisions")
 
 _UNITE_CURATED = """
     DELETE FROM curated_tags gone
@@ -97,6 +117,18 @@ _CURATE_OTHER = "UPDATE curated_tags SET tag_id = $2 WHERE tag_id = $1"
 _MOVE_FORMER = "UPDATE former_tag_slugs SET tag_id = $2 WHERE tag_id = $1"
 
 _REMOVE = "DELETE FROM tags WHERE id = $1"
+
+_IS_IN_EDITS = "SELECT EXISTS (SELECT FROM post_edits WHERE $1 = ANY(tag_ids))"
+
+_MERGE = (
+    _UNITE_PLACES,
+    _REFILE,
+    _REFILE_EDITS,
+    _REFILE_REVISIONS,
+    _UNITE_CURATED,
+    _CURATE_OTHER,
+    _MOVE_FORMER,
+)
 
 _HOLD = """
     SELECT id FROM tags
@@ -123,8 +155,14 @@ class TagCatalog:
         rows = await self._connection.fetch(_LOCK, list(tag_ids))
         return {tag.id: tag for tag in map(to_tag, rows)}
 
-    async def lock_posts(self, tag_id: TagId) -> None:
+    async def take_turn(self) -> None:
+        await take_turn(self._connection, TAG_NAMES)
+
+    async def take_turn_with_posts(self, tag_id: TagId) -> None:
         await self._connection.fetchval(_LOCK_POSTS, tag_id)
+        await take_turn(self._connection, TAG_NAMES)
+        # Few were filed in between. Whoever holds one of them may be waiting for this turn.
+        await self._connection.fetchval(_LOCK_POSTS_AT_ONCE, tag_id)
 
     async def add(self, tag: Tag) -> None:
         with refusing(_MEANINGS):
@@ -150,13 +188,14 @@ class TagCatalog:
         return count
 
     async def merge(self, gone: Tag, into: Tag) -> None:
-        of_posts = (_UNITE_PLACES, _REFILE, _REFILE_PENDING)
-        for statement in (*of_posts, _UNITE_CURATED, _CURATE_OTHER, _MOVE_FORMER):
+        for statement in _MERGE:
             await self._connection.execute(statement, gone.id, into.id)
         await self._connection.execute(_REMOVE, gone.id)
         await self._connection.execute(_KEEP_FORMER, gone.slug, into.id)
 
     async def remove(self, tag_id: TagId) -> None:
+        if await self._connection.fetchval(_IS_IN_EDITS, tag_id):
+            raise Refused(TagInUse())
         try:
             await self._connection.execute(_REMOVE, tag_id)
         except asyncpg.ForeignKeyViolationError as error:

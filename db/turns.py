@@ -6,7 +6,17 @@ from db.executor import Executor
 
 _TAKE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
+_SHARE = "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))"
 
-async def take_turn(connection: Executor, at: str, id: UUID) -> None:
+TAG_NAMES = "tag names"
+"""What tags are called. Those who file posts share a turn, those who rename and merge do not."""
+
+
+async def take_turn(connection: Executor, at: str, id: UUID | None = None) -> None:
     """Wait until nobody else changes this, and keep others waiting until the transaction ends."""
-    await connection.execute(_TAKE, f"{at} {id.hex}")
+    await connection.execute(_TAKE, at if id is None else f"{at} {id.hex}")
+
+
+async def share_turn(connection: Executor, at: str) -> None:
+    """Wait until nobody changes this, and keep those waiting who want to, until the end."""
+    await connection.execute(_SHARE, at)

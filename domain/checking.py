@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import category
 
-from domain.naming import LONGEST_PATH, LONGEST_SLUG, is_slug
-from domain.redirects.paths import normal_path
+from domain.naming import LONGEST_SLUG, is_slug
 from domain.refusals import InvalidInput, Refused, Violation
 
 
@@ -45,19 +44,6 @@ class Checks:
                 "letters in lower case, digits, hyphens and underscores.",
             )
         return text
-
-    def path(self, argument: str, text: str) -> str:
-        """Check a path inside a publication, and return the form in which it is stored."""
-        path = normal_path(text)
-        if "://" in text:
-            self.refuse(argument, "Must be a path, without the address of the publication.")
-        elif not path:
-            self.refuse(argument, "Must not be the home page.")
-        elif len(path) > LONGEST_PATH:
-            self.refuse(argument, f"Must have {LONGEST_PATH} characters at most.")
-        elif not path.isprintable():
-            self.refuse(argument, "Must have no control characters.")
-        return path
 
     def most(self, argument: str, items: Sequence[object], *, most: int) -> None:
         if len(items) > most:

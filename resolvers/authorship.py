@@ -15,6 +15,7 @@ from domain.authorship.models import (
 )
 from domain.ids import CO_AUTHOR_INVITATION, POST, USER, GlobalId, UserId
 from domain.paging import Page
+from domain.posts import policy as posts_policy
 from domain.posts.models import Post
 from domain.refusals import invalid
 from domain.users.models import User
@@ -98,6 +99,8 @@ async def viewer_can_choose_co_authors(
     context: RequestContext, posts: Sequence[Post]
 ) -> Sequence[bool]:
     """Whether the viewer may ask people to write the post with its author, and remove them."""
+    if not posts_policy.can_write(context.actor):
+        return [False] * len(posts)
     return await allowed(context, posts, policy.can_choose_co_authors)
 
 

@@ -13,7 +13,7 @@ from resolvers.loaders import existing
 
 async def page(context: RequestContext, *, publication: Handle, slug: Slug) -> StaticPage | None:
     """The page with this slug in a publication, or null when there is none you may see."""
-    return await context.services.pages.by_slug(publication, slug)
+    return await context.services.pages.by_slug(context.actor, publication, slug)
 
 
 async def publications(

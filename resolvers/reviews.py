@@ -81,6 +81,8 @@ async def submissions(
 
 async def viewer_can_submit(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may put the post before the editors of its publication."""
+    if not policy.can_write(context.actor):
+        return [False] * len(posts)
     ids = [post.publication_id for post in posts]
     memberships = await context.loaders.viewer_membership.load_many(ids)
     publications = existing(await context.loaders.publication.load_many(ids))

@@ -14,6 +14,10 @@ from broadsheet.mail.writing import Written
 _ADDRESS = re.compile(r"""([^\s@,;:<>()\[\]\\"]+)@([^\s@,;:<>()\[\]\\"]+)""")
 
 
+_LONGEST_LINE = 900
+"""RFC 5322 allows 998 characters."""
+
+
 class NoSuchAddressError(Exception):
     """What a letter is to be sent to is no address."""
 
@@ -34,9 +38,15 @@ def message_of(written: Written, *, sender: str, to: str, id: UUID, at: datetime
     # Nobody's holiday note is to answer it.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(written.text)
-    message.add_alternative(written.html, subtype="html")
+    message.set_content(written.text, cte=_encoding(written.text))
+    message.add_alternative(written.html, subtype="html", cte=_encoding(written.html))
     return message
+
+
+def _encoding(text: str) -> str:
+    """Leave a text as it is where that is allowed, so that links in files can be copied."""
+    is_short = max(map(len, text.splitlines()), default=0) <= _LONGEST_LINE
+    return "7bit" if text.isascii() and is_short else "quoted-printable"
 
 
 def _recipient(to: str) -> Address:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.executor import Executor
+from db.turns import TAG_NAMES, share_turn
 from domain.ids import PostId, SeriesId, TagId
 from domain.importing.models import ImportedTag
 from domain.series.models import Series
@@ -75,6 +76,7 @@ class TagRepository:
     ) -> Sequence[TagId]:
         if not tags:
             return ()
+        await share_turn(self._connection, TAG_NAMES)
         slugs = [tag.slug for _, tag in tags]
         names = [tag.name for _, tag in tags]
         await self._connection.execute(_ADD_TAGS, [id for id, _ in tags], slugs, names, at)

@@ -34,7 +34,8 @@ _ADD = """
 
 _CHANGE = """
     UPDATE pages
-       SET content_id = $3, slug = $4, path = $5, title = $6, updated_at = $7
+       SET content_id = $3, slug = $4, path = $5, title = $6, updated_at = $7,
+           version = version + 1
      WHERE id = $1 AND publication_id = $2
 """
 

@@ -28,3 +28,16 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_oldest ON claims (created_at, id);
 CREATE INDEX claims_of_user ON claims (user_id);
+
+-- Who somebody is at a provider of identities: the subject is the provider's own name for them, which it
+-- never gives to anybody else.
+CREATE TABLE identities (
+    issuer     text COLLATE "C" NOT NULL,
+    subject    text COLLATE "C" NOT NULL,
+    user_id    uuid NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (issuer, subject),
+    CONSTRAINT identities_subject_is_short CHECK (char_length(subject) BETWEEN 1 AND 255)
+);
+
+CREATE INDEX identities_of_user ON identities (user_id);

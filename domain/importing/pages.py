@@ -26,6 +26,9 @@ async def write_page(
         path=item.path,
         title=item.title,
         updated_at=item.updated_at or created_at,
+        status=PageStatus.DRAFT,  # until it is described
+        version=1 if stored is None else stored[0].version + 1,
+        was_public=True,
     )
     if stored is None:
         page = await _with_free_names(desk, page)

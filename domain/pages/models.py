@@ -5,9 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.ids import ContentId, PageId, PublicationId
-from domain.model import Model
+from domain.model import Model, replace
 from domain.ordering import TEXT, Order
+from domain.pages.refusals import PageAlreadyPublished, PageNotPublished
 from domain.paging import ChildListing
+from domain.refusals import Refused
 
 PAGES_BY_SLUG = Order("pages by slug", "slug", TEXT)
 
@@ -27,6 +29,27 @@ class StaticPage(Model, frozen=True):
     path: str
     title: str
     updated_at: datetime
+    status: PageStatus
+    version: int
+    """The number of the edit, from 1 on."""
+    was_public: bool
+    """Whether anybody may know its addresses. Not so of a draft that was never published."""
+
+    @property
+    def is_published(self) -> bool:
+        return self.status is PageStatus.PUBLISHED
+
+    def publish(self, *, at: datetime) -> "StaticPage":
+        """Return this page as published. Refuses with PageAlreadyPublished."""
+        if self.is_published:
+            raise Refused(PageAlreadyPublished())
+        return replace(self, status=PageStatus.PUBLISHED, was_public=True, updated_at=at)
+
+    def unpublish(self, *, at: datetime) -> "StaticPage":
+        """Return this page as a draft. Refuses with PageNotPublished."""
+        if not self.is_published:
+            raise Refused(PageNotPublished())
+        return replace(self, status=PageStatus.DRAFT, updated_at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +62,8 @@ class PagesOf(ChildListing[StaticPage]):
     @property
     def parent(self) -> PublicationId:
         return self.publication_id
+
+
+@dataclass(frozen=True, slots=True)
+class EveryPageOf(PagesOf):
+    """The pages of one publication in any state, by slug."""

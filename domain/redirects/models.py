@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from domain.ids import Kind, PublicationId, RedirectId
+from domain.ids import Kind, PageId, PostId, PublicationId, RedirectId
 from domain.model import Model
 from domain.ordering import TEXT, Order
 from domain.paging import ChildListing
@@ -20,6 +20,18 @@ class Redirect(Model, frozen=True):
     target: str
     """A path in the same publication, encoded and beginning with a slash, or a whole address."""
     is_permanent: bool
+    is_public: bool
+    """Whether it leads somewhere everyone may go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectTarget:
+    """Where a redirect leads: exactly one of these."""
+
+    post_id: PostId | None = None
+    page_id: PageId | None = None
+    url: str | None = None
+    """A path from the root of the publication on, beginning with a slash, or a whole address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,11 @@ class RedirectsOf(ChildListing[Redirect]):
     @property
     def parent(self) -> PublicationId:
         return self.publication_id
+
+
+@dataclass(frozen=True, slots=True)
+class EveryRedirectOf(RedirectsOf):
+    """The redirects of one publication, wherever they lead, by old address."""
 
 
 class Found(NamedTuple):

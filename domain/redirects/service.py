@@ -1,11 +1,16 @@
 """Finding things by their address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.redirects.models import Found
+from domain.actor import Actor
+from domain.ids import RedirectId
+from domain.publications.editors import memberships_of
+from domain.publications.ports import MembershipReader
+from domain.redirects import policy
+from domain.redirects.models import Found, Redirect
 from domain.redirects.paths import normal_path
-from domain.redirects.ports import AddressReader
+from domain.redirects.ports import AddressReader, RedirectReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,22 @@ class AddressService:
         series and redirects.
         """
         return await self.reader.at(publication.lower(), normal_path(path))
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectService:
+    reader: RedirectReader
+    memberships: MembershipReader
+
+    async def visible(
+        self, actor: Actor, ids: Collection[RedirectId]
+    ) -> Mapping[RedirectId, Redirect]:
+        """Find the redirects the actor may see. The others are left out."""
+        found = await self.reader.by_ids(ids)
+        hidden = [redirect.publication_id for redirect in found if not redirect.is_public]
+        memberships = await memberships_of(self.memberships, actor, hidden)
+        return {
+            redirect.id: redirect
+            for redirect in found
+            if policy.can_view(actor, redirect, memberships.get(redirect.publication_id))
+        }

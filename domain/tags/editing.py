@@ -50,6 +50,7 @@ class TagEditing:
         now = self.clock()
         tag = Tag(TAG.new_id(at=now), slug, name, description, 0, now)
         async with self.unit_of_work() as work:
+            await work.tag_catalog.take_turn()
             await work.tag_catalog.add(tag)
             work.record(TagCreated(occurred_at=now, tag_id=TAG.text_of(tag.id)))
         return tag
@@ -76,6 +77,7 @@ class TagEditing:
         checks.end()
 
         async with self.unit_of_work() as work:
+            await work.tag_catalog.take_turn()
             tag = await _lock(work, tag_id)
             changed = replace(
                 tag,
@@ -101,7 +103,7 @@ class TagEditing:
         if from_id == into_id:
             raise invalid("intoTagId", "Must be another tag.")
         async with self.unit_of_work() as work:
-            await work.tag_catalog.lock_posts(from_id)
+            await work.tag_catalog.take_turn_with_posts(from_id)
             tags = await work.tag_catalog.lock([from_id, into_id])
             gone, into = tags.get(from_id), tags.get(into_id)
             if gone is None or into is None:
@@ -125,6 +127,7 @@ class TagEditing:
         """
         _require_staff(actor)
         async with self.unit_of_work() as work:
+            await work.tag_catalog.take_turn()
             await _lock(work, tag_id)
             await work.tag_catalog.remove(tag_id)
             work.record(TagDeleted(occurred_at=self.clock(), tag_id=TAG.text_of(tag_id)))

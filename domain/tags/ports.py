@@ -21,8 +21,11 @@ class TagCatalog(Protocol):
     async def lock(self, tag_ids: Collection[TagId]) -> Mapping[TagId, Tag]:
         """Return these tags, held against other writers until the unit of work ends."""
 
-    async def lock_posts(self, tag_id: TagId) -> None:
-        """Hold the posts that are filed under a tag: who changes one holds it before its tags."""
+    async def take_turn(self) -> None:
+        """Keep others from filing posts under new tags, and from renaming, until the end."""
+
+    async def take_turn_with_posts(self, tag_id: TagId) -> None:
+        """Do the same, and hold every post with this tag, which is what people hold first."""
 
     async def add(self, tag: Tag) -> None:
         """Store a new tag. Refuses with TagSlugTaken."""

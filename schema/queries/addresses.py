@@ -24,5 +24,5 @@ Addressed = Annotated[
 class AddressQueries:
     """Reading what stands at an address."""
 
-    page: Page | None = root(pages.page)
+    page: Page | None = root(pages.page, viewer=True)
     resolve_path: Addressed | None = root(resolvers.resolve_path, viewer=True)

@@ -14,7 +14,9 @@ from resolvers import (
     audit,
     front_pages,
     invitations,
+    page_changes,
     publication_viewers,
+    redirect_changes,
     reviews,
     series_changes,
     tag_changes,
@@ -92,6 +94,10 @@ class Publication(Node):
         audit.entries_of_publications, viewer=True
     )
     redirects: Connection[Redirect] = batched(resolvers.redirects)
+    viewer_pages: Connection[_Page] | None = batched(page_changes.viewer_pages, viewer=True)
+    viewer_redirects: Connection[Redirect] | None = batched(
+        redirect_changes.viewer_redirects, viewer=True
+    )
     submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     unpublished_posts: Connection[_Post] | None = batched(
         unpublished.unpublished_posts, viewer=True

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
 from domain.ids import PublicationId
+from tests.api.client import Api
 from tests.factories import make_account, make_member, make_user
 from tests.pinned import PinnedDatabase
 
@@ -26,14 +27,34 @@ ONLY_EDITORS = {
     **SIGNED_OUT,
     "a stranger": "PERMISSION_DENIED",
     "a contributor": "PERMISSION_DENIED",
+    "a moderator": "PERMISSION_DENIED",
 }
 """The code that each caller is refused with, by those changes that are for editors."""
 
 ONLY_STAFF = {
-    **ONLY_EDITORS,
+    **SIGNED_OUT,
+    "a stranger": "PERMISSION_DENIED",
+    "a contributor": "PERMISSION_DENIED",
     "an editor": "PERMISSION_DENIED",
     "an owner": "PERMISSION_DENIED",
 }
+
+
+SEES_EVERYTHING = {
+    "an editor",
+    "an owner",
+    "a moderator",
+    "an administrator",
+    "a token that only reads",
+}
+"""Those who are shown what is not public: what the token sees is what its person sees."""
+
+
+def refused_what_is_hidden(who: str, code: str) -> str | None:
+    """Return the code that editors' changes of a thing that is not public are refused with."""
+    refused = ONLY_EDITORS.get(who)
+    is_hidden = refused == "PERMISSION_DENIED" and who not in SEES_EVERYTHING
+    return code if is_hidden else refused
 
 
 async def make_caller(database: PinnedDatabase, who: str, publication_id: PublicationId) -> Actor:
@@ -57,7 +78,7 @@ async def make_caller(database: PinnedDatabase, who: str, publication_id: Public
 
 
 async def make_staff(database: PinnedDatabase) -> Member:
-    return await make_account(database, role=SiteRole.MODERATOR)
+    return await make_account(database, role=SiteRole.ADMIN)
 
 
 async def events(database: PinnedDatabase) -> list[str]:
@@ -91,3 +112,10 @@ def mutation(name: str, selection: str) -> str:
           }}
         }}
     """
+
+
+async def ask(api: Api, document: str, actor: Actor, **given: object) -> dict[str, Any]:
+    """Return the result of the one mutation in a document."""
+    [result] = (await api(document, actor=actor, input=given)).values()
+    found: dict[str, Any] = result
+    return found

@@ -31,6 +31,7 @@ from tests.factories import (
     make_series,
     make_session,
     make_submission,
+    make_tag,
     make_upload,
     make_user,
 )
@@ -139,6 +140,10 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("viewerPages", "pages by slug", _PUBLICATION),
+    OfferedList("viewerRedirects", "redirects by source", _PUBLICATION),
+    OfferedList("viewerSeries", "newest series", _PUBLICATION),
+    OfferedList("viewerPosts", "parts of a series", _SERIES),
     OfferedList("accessTokens", "newest access tokens", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
@@ -158,6 +163,7 @@ LISTS = [
     OfferedList("invitations", "newest invitations", _PUBLICATION),
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
+    OfferedList("unusedTags", "tags by slug", _VIEWER),
 ]
 
 
@@ -188,6 +194,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
+        await make_tag(database, f"unused-{number}")
         await make_access_token(database, writer)
         await make_claim(database, writer)
         await make_upload(database, writer)

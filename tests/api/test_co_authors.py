@@ -130,7 +130,7 @@ async def test_authors_and_editors_ask(
     answer = await invite(api, people, await make_account(database), who=who)
 
     is_offered = bool(offered["node"] and offered["node"]["viewerCanChooseCoAuthors"])
-    assert is_offered is (code in {None, "SCOPE_MISSING"})
+    assert is_offered is (code is None)
     assert answer.get("code") == code
     count = await database.fetchval("SELECT count(*) FROM co_author_invitations")
     assert count == (code is None)

@@ -1,115 +1,31 @@
 """Joining: by a letter, and in the same words and with the same work for whoever asks."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
-from domain.accounts.models import AccountRules, SignUpMode
-from domain.actor import Anonymous, Scope, SiteRole
 from domain.ids import PUBLICATION, USER
 from domain.mail.models import LetterKind
 from domain.tokens import LINK_TOKEN, SESSION_TOKEN
-from tests.api import client
 from tests.api.client import Api
+from tests.api.joining import (
+    ADA,
+    PASSWORD,
+    SEND,
+    SIGN_UP,
+    VERIFY,
+    announced,
+    people,
+)
 from tests.api.letters import last_link, letters, send
 from tests.api.passwords import plain_hash
 from tests.factories import (
     NOON,
     make_access_token,
     make_account,
-    make_publication,
     make_session,
-    make_user,
 )
 from tests.pinned import PinnedDatabase
-
-ERRORS = """
-    __typename
-    ... on Error { code message }
-    ... on InvalidInputError { violations { argument message } }
-"""
-
-SIGN_UP = f"""
-    mutation ($email: String!, $username: String!, $name: String!) {{
-      signUp(input: {{email: $email, username: $username, name: $name}}) {{
-        ... on SignUpSuccess {{ email }} {ERRORS}
-      }}
-    }}
-"""
-
-SEND = f"""
-    mutation ($email: String!) {{
-      sendVerification(input: {{email: $email}}) {{
-        ... on SendVerificationSuccess {{ email }} {ERRORS}
-      }}
-    }}
-"""
-
-VERIFY = f"""
-    mutation ($token: String!, $password: String!, $username: String) {{
-      verifyEmail(input: {{token: $token, password: $password, username: $username}}) {{
-        ... on VerifyEmailSuccess {{
-          token
-          session {{ isCurrent expiresAt }}
-          viewer {{
-            role email emailIsVerified
-            user {{
-              username name isClaimed
-              publications {{ nodes {{ handle name members {{ nodes {{ role }} }} }} }}
-            }}
-            sessions {{ totalCount nodes {{ isCurrent }} }}
-          }}
-        }}
-        {ERRORS}
-      }}
-    }}
-"""
-
-INVITE = f"""
-    mutation ($email: String!) {{
-      inviteToSignUp(input: {{email: $email}}) {{
-        ... on InviteToSignUpSuccess {{ email }} {ERRORS}
-      }}
-    }}
-"""
-
-ACCEPT = f"""
-    mutation ($token: String!, $username: String!, $password: String!) {{
-      acceptSignUpInvitation(
-        input: {{token: $token, username: $username, name: "Ada", password: $password}}
-      ) {{
-        ... on AcceptSignUpInvitationSuccess {{ token viewer {{ email user {{ username }} }} }}
-        {ERRORS}
-      }}
-    }}
-"""
-
-ADA: dict[str, Any] = {"email": "ada@example.org", "username": "ada", "name": "Ada Lovelace"}
-PASSWORD = "a horse, a staple"
-
-
-@contextmanager
-def signing_up_is(mode: SignUpMode) -> Iterator[None]:
-    """Let an operator have decided otherwise."""
-    usual = client.WORLD
-    client.WORLD = replace(usual, account_rules=AccountRules(sign_up=mode))
-    try:
-        yield
-    finally:
-        client.WORLD = usual
-
-
-async def people(database: PinnedDatabase) -> int:
-    return int(await database.fetchval("SELECT count(*) FROM users"))
-
-
-async def announced(database: PinnedDatabase) -> list[str]:
-    return [row["name"] for row in await database.fetch("SELECT name FROM outbox")]
 
 
 async def test_asking_makes_nobody_and_sends_a_letter(database: PinnedDatabase, api: Api) -> None:
@@ -278,196 +194,6 @@ async def test_nobody_waits_for_a_letter_who_never_asked(
 
     assert answer["sendVerification"]["email"] == "nobody@example.org"
     assert [letter.kind for letter in await letters(database)] == [LetterKind.NO_SUCH_ACCOUNT]
-
-
-async def test_a_username_is_one_persons_and_one_publications(
-    database: PinnedDatabase, api: Api
-) -> None:
-    bob = await make_user(database, username="ada")
-    publication_id = await make_publication(database, handle="daily")
-    await database.execute("INSERT INTO former_usernames VALUES ('eve', $1)", bob.user_id)
-    await database.execute(
-        "INSERT INTO former_publication_handles VALUES ('weekly', $1)", publication_id
-    )
-
-    for username in ("ada", "Ada", "daily", "eve", "weekly"):
-        refused = await api(SIGN_UP, **{**ADA, "username": username})
-        assert refused["signUp"]["__typename"] == "ConflictError"
-        assert refused["signUp"]["code"] == "USERNAME_TAKEN"
-    assert await letters(database) == []
-
-
-@pytest.mark.parametrize("by", ["a person", "a publication", "a person who was called so"])
-async def test_a_username_that_was_taken_meanwhile_can_be_chosen_anew(
-    database: PinnedDatabase, api: Api, by: str
-) -> None:
-    await api(SIGN_UP, **ADA)
-    if by == "a person":
-        await make_user(database, username="ada")
-    elif by == "a person who was called so":
-        bob = await make_user(database)
-        await database.execute("INSERT INTO former_usernames VALUES ('ada', $1)", bob.user_id)
-    else:
-        await make_publication(database, handle="ada")
-    link = await last_link(database)
-    before = await people(database)
-
-    refused = await api(VERIFY, token=link, password=PASSWORD)
-    assert refused["verifyEmail"]["code"] == "USERNAME_TAKEN"
-    assert await people(database) == before
-    assert await announced(database) == []
-
-    answer = await api(VERIFY, token=link, password=PASSWORD, username="Ada-2")
-    assert answer["verifyEmail"]["viewer"]["user"]["username"] == "ada-2"
-
-
-@pytest.mark.parametrize(
-    ("argument", "text"),
-    [
-        *(
-            ("email", text)
-            for text in (
-                "", "ada", "ada@", "@example.org", "a@b@c", "ada @example.org", "a" * 65 + "@b.c",
-                "ada@example.org\nbcc: eve@example.org", "<ada@example.org>", "a,b@example.org",
-                "ada@" + "b" * 251, "ada@exam\u202eple.org", "ada@example.org\u200b",
-            )
-        ),
-        *(("username", text) for text in ("", "-a", "a b", "a" * 61, "ada!", "åda", "a/b", "..")),
-        *(("name", text) for text in ("", "  ", "a" * 201, "Ada\u202e", "A\u0007da")),
-    ],
-)  # fmt: skip
-async def test_what_makes_no_sense_is_invalid_input(
-    database: PinnedDatabase, api: Api, argument: str, text: str
-) -> None:
-    refused = (await api(SIGN_UP, **{**ADA, argument: text}))["signUp"]
-
-    assert refused["__typename"] == "InvalidInputError"
-    assert [violation["argument"] for violation in refused["violations"]] == [argument]
-    assert await database.fetchval("SELECT count(*) FROM sign_ups") == 0
-    assert await letters(database) == []
-
-
-@pytest.mark.parametrize(
-    "name", ["Ада Лавлейс", "愛", "O'Neil-Smith, Jr.", "👩\u200d💻 Ada", "  Ada   Lovelace "]
-)
-async def test_people_are_called_what_they_are_called(
-    database: PinnedDatabase, api: Api, name: str
-) -> None:
-    await api(SIGN_UP, **{**ADA, "name": name})
-
-    assert await database.fetchval("SELECT name FROM sign_ups") == " ".join(name.split())
-
-
-@pytest.mark.parametrize(
-    "password",
-    [
-        "", "short", "x" * 257, "password1", "PASSWORD1", "aaaaaaaaaaaa", "123456789",
-        "ada-lovelace", "ADA-Lovelace@example.org", "cafe\u0301s" + "e\u0301",
-    ],
-)  # fmt: skip
-async def test_a_password_that_protects_nothing_is_refused_and_the_link_stays_good(
-    database: PinnedDatabase, api: Api, password: str
-) -> None:
-    name = "ada-lovelace"
-    await api(SIGN_UP, **{**ADA, "email": f"{name}@example.org", "username": name})
-    link = await last_link(database)
-
-    refused = (await api(VERIFY, token=link, password=password))["verifyEmail"]
-
-    assert refused["__typename"] == "InvalidInputError"
-    assert [violation["argument"] for violation in refused["violations"]] == ["password"]
-    assert await people(database) == 0
-    assert (await api(VERIFY, token=link, password="x" * 255 + "é"))["verifyEmail"]["token"]
-
-
-@pytest.mark.parametrize(
-    ("mode", "code"),
-    [
-        (SignUpMode.CLOSED, "SIGN_UP_CLOSED"),
-        (SignUpMode.BY_INVITATION, "SIGN_UP_BY_INVITATION"),
-    ],
-)
-async def test_who_may_join_is_for_the_operator_to_say(
-    database: PinnedDatabase, api: Api, mode: SignUpMode, code: str
-) -> None:
-    with signing_up_is(mode):
-        refused = (await api(SIGN_UP, **ADA))["signUp"]
-
-    assert (refused["__typename"], refused["code"]) == ("PermissionDeniedError", code)
-    assert await letters(database) == []
-
-
-async def test_who_is_invited_joins_without_another_letter(
-    database: PinnedDatabase, api: Api
-) -> None:
-    admin = await make_account(database, role=SiteRole.ADMIN)
-    with signing_up_is(SignUpMode.BY_INVITATION):
-        invited = await api(INVITE, actor=admin, email="ada@example.org")
-        link = await last_link(database)
-        await make_user(database, username="ada")
-        refused = await api(ACCEPT, token=link, username="ada", password=PASSWORD)
-        answer = await api(ACCEPT, token=link, username="ada-l", password=PASSWORD)
-        again = await api(ACCEPT, token=link, username="ada-m", password=PASSWORD)
-
-    assert invited["inviteToSignUp"]["email"] == "ada@example.org"
-    assert refused["acceptSignUpInvitation"]["code"] == "USERNAME_TAKEN"
-    shown = answer["acceptSignUpInvitation"]
-    assert shown["viewer"] == {"email": "ada@example.org", "user": {"username": "ada-l"}}
-    assert again["acceptSignUpInvitation"]["code"] == "LINK_INVALID"
-    assert len(await letters(database)) == 1
-
-
-async def test_an_invitation_is_worth_nothing_once_nobody_can_join(
-    database: PinnedDatabase, api: Api
-) -> None:
-    admin = await make_account(database, role=SiteRole.ADMIN)
-    await api(INVITE, actor=admin, email="ada@example.org")
-    link = await last_link(database)
-
-    with signing_up_is(SignUpMode.CLOSED):
-        refused = await api(ACCEPT, token=link, username="ada", password=PASSWORD)
-        another = await api(INVITE, actor=admin, email="bob@example.org")
-
-    assert refused["acceptSignUpInvitation"]["code"] == "SIGN_UP_CLOSED"
-    assert another["inviteToSignUp"]["code"] == "SIGN_UP_CLOSED"
-    assert await people(database) == 1
-
-
-async def test_who_is_here_already_is_not_invited(database: PinnedDatabase, api: Api) -> None:
-    admin = await make_account(database, role=SiteRole.ADMIN, email="admin@example.org")
-
-    refused = (await api(INVITE, actor=admin, email="Admin@example.org"))["inviteToSignUp"]
-
-    assert (refused["__typename"], refused["code"]) == ("ConflictError", "EMAIL_TAKEN")
-    assert await letters(database) == []
-
-
-@pytest.mark.parametrize(
-    ("caller", "kind"),
-    [
-        ("anonymous", "UnauthenticatedError"),
-        ("member", "PermissionDeniedError"),
-        ("moderator", "PermissionDeniedError"),
-        ("admin without the scope", "PermissionDeniedError"),
-        ("admin", "InviteToSignUpSuccess"),
-    ],
-)
-async def test_administrators_invite_people(
-    database: PinnedDatabase, api: Api, caller: str, kind: str
-) -> None:
-    admin = await make_account(database, role=SiteRole.ADMIN)
-    callers: dict[str, Any] = {
-        "anonymous": Anonymous(),
-        "member": await make_account(database),
-        "moderator": await make_account(database, role=SiteRole.MODERATOR),
-        "admin without the scope": replace(admin, scopes=(Scope.READ, Scope.WRITE_POSTS)),
-        "admin": admin,
-    }
-
-    answer = await api(INVITE, actor=callers[caller], email="ada@example.org")
-
-    assert answer["inviteToSignUp"]["__typename"] == kind
-    assert len(await letters(database)) == (kind == "InviteToSignUpSuccess")
 
 
 async def test_old_sign_ups_are_swept_away(database: PinnedDatabase, api: Api) -> None:

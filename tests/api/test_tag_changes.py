@@ -1,16 +1,15 @@
 """Tags: what the staff may do with them, and what becomes of posts and old names."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from domain.actor import Actor
 from domain.ids import POST, TAG, TagId
 from domain.posts.models import PostStatus
 from tests.api.callers import (
     EVERYONE,
     ONLY_STAFF,
+    ask,
     code_of,
     events,
     last_event,
@@ -28,13 +27,6 @@ MERGE = mutation("mergeTags", "mergedTagId tag { id slug postCount }")
 DELETE = mutation("deleteTag", "deletedTagId")
 
 UNKNOWN = TAG.text_of(TagId(uuid4()))
-
-
-async def ask(api: Api, document: str, actor: Actor, **given: object) -> dict[str, Any]:
-    """Return the result of the one mutation in a document."""
-    [result] = (await api(document, actor=actor, input=given)).values()
-    found: dict[str, Any] = result
-    return found
 
 
 async def slugs(database: PinnedDatabase) -> list[str]:
@@ -210,68 +202,6 @@ async def test_only_the_id_of_a_tag_is_one(database: PinnedDatabase, api: Api) -
 
     arguments = [result["violations"][0]["argument"] for result in results]
     assert arguments == ["tagId", "tagId", "fromTagId", "intoTagId", "intoTagId"]
-
-
-async def test_merging_files_every_post_once_and_keeps_its_place(
-    database: PinnedDatabase, api: Api
-) -> None:
-    staff = await make_staff(database)
-    daily = await make_publication(database, handle="daily", owner=staff)
-    filed = [("a", "x"), ("x", "a", "b"), ("b", "x", "a"), ("y",), ("a",)]
-    posts = [
-        await make_post(database, staff, publication_id=daily, tags=tags) for tags in filed[:-1]
-    ]
-    posts.append(await make_post(database, staff, tags=filed[-1], status=PostStatus.DRAFT))
-    gone, into = await make_tag(database, "a"), await make_tag(database, "b")
-
-    merged = await ask(api, MERGE, staff, fromTagId=TAG.text_of(gone), intoTagId=TAG.text_of(into))
-
-    assert merged == {
-        "__typename": "MergeTagsSuccess",
-        "mergedTagId": TAG.text_of(gone),
-        "tag": {"id": TAG.text_of(into), "slug": "b", "postCount": 3},
-    }
-    filed_now = {
-        row["id"]: row["slugs"]
-        for row in await database.fetch(
-            """
-            SELECT p.id, ARRAY(
-                       SELECT t.slug FROM unnest(p.tag_ids) WITH ORDINALITY AS filed (id, n)
-                         JOIN tags t USING (id) ORDER BY n
-                   ) AS slugs
-              FROM posts p
-            """
-        )
-    }
-    expected = [["b", "x"], ["x", "b"], ["b", "x"], ["y"], ["b"]]
-    assert [filed_now[post_id] for post_id in posts] == expected
-    counted = await api('{ publication(handle: "daily") { tags { nodes { slug postCount } } } }')
-    assert sorted(tag["slug"] for tag in counted["publication"]["tags"]["nodes"]) == ["b", "x", "y"]
-    counts = "SELECT post_count FROM publication_tags WHERE publication_id = $1 ORDER BY post_count"
-    assert [row[0] for row in await database.fetch(counts, daily)] == [1, 3, 3]
-
-
-async def test_a_merged_tag_and_all_its_names_answer_with_the_other_one(
-    database: PinnedDatabase, api: Api
-) -> None:
-    staff = await make_staff(database)
-    await make_post(database, staff, tags=("psql", "sql"))
-    gone, into = await make_tag(database, "psql"), await make_tag(database, "sql")
-    await ask(api, UPDATE, staff, tagId=TAG.text_of(gone), slug="postgres")
-
-    await ask(api, MERGE, staff, fromTagId=TAG.text_of(gone), intoTagId=TAG.text_of(into))
-
-    found = await api(
-        '{ a: tag(slug: "psql") { slug } b: tag(slug: "postgres") { slug postCount } }'
-    )
-    assert found == {"a": {"slug": "sql"}, "b": {"slug": "sql", "postCount": 1}}
-    assert await last_event(database) == {
-        "tag_id": TAG.text_of(gone),
-        "into_tag_id": TAG.text_of(into),
-    }
-    entry = await database.fetchrow("SELECT actor_id, action, subject FROM audit_entries")
-    assert entry is not None
-    assert tuple(entry) == (staff.user_id, "tag.merged", TAG.text_of(gone))
 
 
 @pytest.mark.parametrize("status", [PostStatus.PUBLISHED, PostStatus.DRAFT])

@@ -12,7 +12,7 @@ from schema.schema import schema
 _DOCS = Path(__file__).parents[2] / "docs"
 _OPERATION = re.compile(r"^```graphql\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
-COMPLETE = ("publications.md",)
+COMPLETE = ("organising.md", "publications.md")
 """Documents whose operations are whole."""
 
 

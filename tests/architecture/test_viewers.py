@@ -13,6 +13,8 @@ from schema.schema import schema
 CORE = core_schema(schema)
 
 DIFFER = {
+    "Page.viewerCanEdit",
+    "Publication.viewerPages",
     "Query.claims",
     "AuditEntry.subject",
     "CoAuthorInvitation.post",
@@ -37,6 +39,7 @@ DIFFER = {
     "Post.viewerCanUnpublish",
     "PostEdit.coverImage",
     "PostEdit.savedBy",
+    "Publication.viewerRedirects",
     "Post.review",
     "Post.revisions",
     "PostReview.post",
@@ -46,6 +49,7 @@ DIFFER = {
     "Publication.viewerSeries",
     "Query.node",
     "Query.nodes",
+    "Query.page",
     "Query.post",
     "Query.rateLimit",
     "Query.postPreview",

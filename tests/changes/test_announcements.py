@@ -37,6 +37,7 @@ PRIVATE = {
     "co_author_invitations",
     "idempotency_keys",
     "content_media",
+    "identities",
     "mailed_links",
     "outgoing_mail",
     "publication_invitations",
@@ -58,6 +59,7 @@ _NOT_FOR_ANSWERS = (
     "db.personal",
     "db.post_bin",
     "db.revisions._LAST",
+    "db.tag_changes",
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import asyncpg
@@ -10,8 +11,9 @@ import pytest
 import pytest_asyncio
 
 from broadsheet.adapters.passwords import Argon2Passwords
+from domain.ids import USER
 from tests.committing import own_database
-from tests.factories import make_account
+from tests.factories import make_account, make_session
 from tests.http.test_application import application
 
 HOME = "https://api.example"
@@ -90,7 +92,7 @@ async def test_a_browser_signs_in_and_out(dsn: str, address: str, name: str, sec
 
 
 async def test_a_page_of_another_origin_gets_no_cookie(dsn: str) -> None:
-    async with application(dsn, public_url=HOME) as client:
+    async with application(dsn, public_url=HOME, sends_mail=False) as client:
         for origin in ("https://evil.example", "null", "http://api.example"):
             answer = await ask(client, SIGN_IN, {"origin": origin}, **whoever("COOKIE"))
 
@@ -99,7 +101,7 @@ async def test_a_page_of_another_origin_gets_no_cookie(dsn: str) -> None:
 
 
 async def test_a_bearer_token_leaves_no_cookie_and_is_the_session(dsn: str) -> None:
-    async with application(dsn, public_url=HOME) as client:
+    async with application(dsn, public_url=HOME, sends_mail=False) as client:
         signed_in = await ask(client, SIGN_IN, {}, **whoever("BEARER"))
         token = signed_in.json()["data"]["signIn"]["token"]
         headers = {"authorization": f"Bearer {token}"}
@@ -114,7 +116,7 @@ async def test_a_bearer_token_leaves_no_cookie_and_is_the_session(dsn: str) -> N
 
 
 async def test_a_refused_sign_in_leaves_no_cookie(dsn: str) -> None:
-    async with application(dsn, public_url=HOME) as client:
+    async with application(dsn, public_url=HOME, sends_mail=False) as client:
         answer = await ask(client, SIGN_IN, {}, **whoever("COOKIE", password="a wrong one"))
 
     assert answer.json()["data"]["signIn"]["code"] == "SIGN_IN_REFUSED"
@@ -124,7 +126,7 @@ async def test_a_refused_sign_in_leaves_no_cookie(dsn: str) -> None:
 async def test_a_program_may_call_itself_anything(dsn: str) -> None:
     hostile = "\u00e9'; DROP TABLE sessions; --\t" + "x" * 2_000
     headers = {b"user-agent": hostile.encode("latin-1")}
-    async with application(dsn, public_url=HOME) as client:
+    async with application(dsn, public_url=HOME, sends_mail=False) as client:
         body = {"query": SIGN_IN, "variables": whoever("BEARER")}
         answer = await client.post("/graphql", json=body, headers=headers)
 
@@ -140,7 +142,7 @@ async def test_nothing_in_an_answer_tells_whether_there_is_an_account(dsn: str) 
         "sendVerification": 'email: "EMAIL"',
         "requestPasswordReset": 'email: "EMAIL"',
     }
-    async with application(dsn, public_url=HOME) as client:
+    async with application(dsn, public_url=HOME, sends_mail=False) as client:
         for name, given in fields.items():
             query = f"mutation {{ {name}(input: {{{given}}}) {{ __typename }} }}"
             known, unknown = [
@@ -154,7 +156,7 @@ async def test_nothing_in_an_answer_tells_whether_there_is_an_account(dsn: str) 
 
 
 async def test_what_is_tried_too_often_is_refused(dsn: str) -> None:
-    async with application(dsn, public_url=HOME, sign_in_attempts=2) as client:
+    async with application(dsn, public_url=HOME, sends_mail=False, sign_in_attempts=2) as client:
         codes = [
             (await ask(client, SIGN_IN, {}, **whoever("BEARER", password="a wrong one")))
             .json()["data"]["signIn"]
@@ -165,3 +167,33 @@ async def test_what_is_tried_too_often_is_refused(dsn: str) -> None:
 
     assert codes == ["SIGN_IN_REFUSED", "SIGN_IN_REFUSED", "RATE_LIMITED"]
     assert right.json()["data"]["signIn"]["code"] == "RATE_LIMITED"
+
+
+async def test_a_change_that_is_sent_twice_with_one_key_is_done_once(dsn: str) -> None:
+    change = """
+        mutation {
+          changePassword(input: {oldPassword: "a horse, a staple", newPassword: "a new horse"}) {
+            __typename
+            ... on Error { code }
+          }
+        }
+    """
+    writer = await asyncpg.connect(dsn)
+    passwords = Argon2Passwords()
+    password_hash = await passwords.hash(PASSWORD)
+    await passwords.aclose()
+    bob = await make_account(writer, email="bob@new.example", password_hash=password_hash)
+    _, token = await make_session(writer, bob, at=datetime.now(UTC))
+    headers = {"authorization": f"Bearer {token}", "idempotency-key": "a-key"}
+    async with application(dsn, public_url=HOME, sends_mail=False) as client:
+        answers = [await ask(client, change, headers) for _ in range(2)]
+        other = await ask(client, change, {**headers, "idempotency-key": "another-key"})
+    changes = await writer.fetchval(
+        "SELECT count(*) FROM outbox WHERE payload ->> 'user_id' = $1", USER.text_of(bob.user_id)
+    )
+    await writer.close()
+
+    for answer in answers:
+        assert answer.json()["data"]["changePassword"] == {"__typename": "ChangePasswordSuccess"}
+    assert other.json()["data"]["changePassword"]["code"] == "WRONG_PASSWORD"
+    assert changes == 1

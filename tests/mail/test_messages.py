@@ -35,6 +35,14 @@ def test_headers_say_what_they_must() -> None:
     ]
 
 
+def test_a_plain_text_is_left_as_it_is() -> None:
+    plain = Written("A", "https://a.example/?token=b\n", "<p>c=d</p>")
+    raw = message_of(plain, sender=SENDER, to="a@b.example", id=UUID(int=7), at=NOON).as_bytes()
+
+    assert b"https://a.example/?token=b\r\n" in raw
+    assert b"<p>c=d</p>" in raw
+
+
 def test_headers_are_ascii_and_short() -> None:
     head = made().partition(b"\r\n\r\n")[0]
 

@@ -52,7 +52,7 @@ MAKERS: Mapping[str, Maker] = {
 }
 
 _KEEPERS = {YES: "staff", SCOPE: "lent"}
-_ORGANISERS = "editors staff"
+_ORGANISERS = "editors admin"
 _HIDDEN = "SERIES_NOT_FOUND"
 
 
@@ -64,7 +64,7 @@ def _of_series(mutation: str, yes: str, *, of_hidden: bool = True, **given: obje
         mutation,
         "without public posts",
         {"seriesId": "{hidden_series}", **given},
-        {YES: _ORGANISERS},
+        {YES: _ORGANISERS, DENIED: "moderator"},
         rest=_HIDDEN,
     )
     return [public, hidden] if of_hidden else [public]
@@ -104,10 +104,10 @@ RULES = [
     ),
     *_of_series("updateSeries", _ORGANISERS, title="Another title"),
     *_of_series("deleteSeries", _ORGANISERS),
-    *_of_series("addPostToSeries", "writers editors staff", postId="{published}"),
+    *_of_series("addPostToSeries", f"writers {_ORGANISERS}", postId="{published}"),
     *_of_series(
         "removePostFromSeries",
-        "writers editors staff",
+        f"writers {_ORGANISERS}",
         of_hidden=False,
         postId="{part_of_public}",
     ),
@@ -150,8 +150,8 @@ VIEWED = [
     Viewed(
         "Series.viewerCanEdit",
         {
-            "public_series": ("editors staff", NO_ONE),
-            "hidden_series": ("editors staff", "anonymous contributor writers outsiders"),
+            "public_series": (_ORGANISERS, NO_ONE),
+            "hidden_series": (_ORGANISERS, "anonymous contributor writers outsiders"),
         },
     ),
 ]

@@ -7,6 +7,7 @@ from tests.permissions import (
     editorial,
     filing,
     media,
+    organising,
     people,
     posts,
     publications,
@@ -19,6 +20,7 @@ RULES: Sequence[Rule] = [
     *editorial.RULES,
     *filing.RULES,
     *media.RULES,
+    *organising.RULES,
     *people.RULES,
     *posts.RULES,
     *publications.RULES,
@@ -37,6 +39,7 @@ READS: Sequence[Read] = [
 
 VIEWED: Sequence[Viewed] = [
     *filing.VIEWED,
+    *organising.VIEWED,
     *posts.VIEWED,
     *publications.VIEWED,
 ]
@@ -46,6 +49,7 @@ MAKERS: Mapping[str, Maker] = {
     **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
+    **organising.MAKERS,
     **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,

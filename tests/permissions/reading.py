@@ -103,6 +103,8 @@ async def _user(world: World, _: str) -> str:
     return USER.text_of(world.member("stranger").user_id)
 
 
+_INSIDERS = "editors staff reader"
+
 _HIDDEN, _SHOWN = PostStatus.DRAFT, PostStatus.PUBLISHED
 
 MAKERS: Mapping[str, Maker] = {
@@ -148,12 +150,23 @@ READS = [
     ),
     *_ways(
         "Page",
-        {"page": "everyone", "draft_page": NO_ONE},
+        {"page": "everyone", "draft_page": _INSIDERS},
         **{
             "page(slug)": '{ page(publication: "daily", slug: "STATE") { id } }',
             "resolvePath": _at("STATE", "Page"),
-            "Publication.pages": _of_publication(f"pages {{ {_PAGE} }}"),
         },
+    ),
+    Read(
+        "Page",
+        "Publication.pages",
+        _of_publication(f"pages {{ {_PAGE} }}"),
+        {"page": "everyone", "draft_page": NO_ONE},
+    ),
+    Read(
+        "Page",
+        "Publication.viewerPages",
+        _of_publication(f"viewerPages {{ {_PAGE} }}"),
+        {"page": _INSIDERS, "draft_page": _INSIDERS},
     ),
     *(
         Read("Series", way, document, {"series": "everyone", "series_of_drafts": NO_ONE})
@@ -174,13 +187,19 @@ READS = [
             "Post.tags": "{ posts { nodes { tags { id } } } }",
         },
     ),
-    *_ways(
-        "Redirect",
-        {"redirect": "everyone", "redirect_to_draft": NO_ONE},
-        **{
+    *_ways("Redirect", {"redirect": "everyone", "redirect_to_draft": _INSIDERS}),
+    *(
+        Read("Redirect", way, document, {"redirect": "everyone", "redirect_to_draft": NO_ONE})
+        for way, document in {
             "resolvePath": _at("STATE", "Redirect"),
             "Publication.redirects": _of_publication(f"redirects {{ {_PAGE} }}"),
-        },
+        }.items()
+    ),
+    Read(
+        "Redirect",
+        "Publication.viewerRedirects",
+        _of_publication(f"viewerRedirects {{ {_PAGE} }}"),
+        {"redirect": _INSIDERS, "redirect_to_draft": _INSIDERS},
     ),
     *_ways(
         "Publication",
