@@ -34,6 +34,13 @@ def address_in(text: str) -> Address | None:
     return mapped or address
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
+def written_address(text: str) -> str | None:
+    """Return the one way to write an address, without a port. None for what is no address."""
+    address = address_in(text)
+    return None if address is None else str(address)
+
+
 def is_within(address: Address, among: Sequence[Network]) -> bool:
     return any(address in network for network in among)
 
