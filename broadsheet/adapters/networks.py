@@ -35,8 +35,8 @@ def address_in(text: str) -> Address | None:
 
 
 @lru_cache(maxsize=_ADDRESSES_KEPT)
-def written_address(text: str) -> str | None:
-    """Return the one way to write an address, without a port. None for what is no address."""
+def shown(text: str) -> str | None:
+    """Write an address as all are written, without the port. None if it is none."""
     address = address_in(text)
     return None if address is None else str(address)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from starlette.types import Scope
 
-from broadsheet.adapters.networks import Address, Network, address_in, is_within, written_address
+from broadsheet.adapters.networks import Address, Network, address_in, is_within, shown
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.headers import Told
 from domain.accounts.models import Device
@@ -31,13 +31,14 @@ class Visits:
     def address(self, scope: Scope, told: Told) -> str | None:
         """Return the address of the caller, if it is one: behind a socket file there is none."""
         client = scope.get("client")
-        if not client:
+        connected: str | None = client and client[0]
+        if connected is None:
             return None
         if self._trusted:
-            connected = address_in(client[0])
-            if connected is not None and is_within(connected, self._trusted):
-                return str(self._forwarded(told, connected))
-        return written_address(client[0])
+            nearest = address_in(connected)
+            if nearest is not None and is_within(nearest, self._trusted):
+                return str(self._forwarded(told, nearest))
+        return shown(connected)
 
     def _forwarded(self, told: Told, nearest: Address) -> Address:
         for text in reversed((told.get(_FORWARDED) or "").split(",")):

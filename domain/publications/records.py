@@ -61,5 +61,6 @@ async def note(
             subject=PUBLICATION.text_of(publication_id),
             details=details,
             occurred_at=at,
+            publication_id=publication_id,
         )
     )

@@ -79,8 +79,9 @@ async def test_everything_can_be_changed(database: PinnedDatabase, api: Api) -> 
     assert answer["publication"] == wanted == await read(api, callers)
     payload = json.loads(await database.fetchval("SELECT payload FROM outbox"))
     assert payload["changed"] == list(wanted)
-    entry = await database.fetchrow("SELECT subject, details FROM audit_entries")
+    entry = await database.fetchrow("SELECT subject, publication_id, details FROM audit_entries")
     assert entry is not None
+    assert entry["publication_id"] == callers.publication_id
     assert entry["subject"] == PUBLICATION.text_of(callers.publication_id)
     assert json.loads(entry["details"])["changed"].split() == list(wanted)
 

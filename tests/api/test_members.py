@@ -357,3 +357,33 @@ async def test_contributors_publish_their_own_posts_where_they_may(
 
     assert by_stranger["__typename"] != "PublishPostSuccess"
     assert (by_contributor["__typename"] == "PublishPostSuccess") is may
+
+
+SUBMIT = """
+    mutation ($id: ID!) {
+      submitPost(input: {postId: $id}) { __typename ... on Error { code } }
+    }
+"""
+
+
+@pytest.mark.parametrize("way", ["never", "after_review", "themselves"])
+async def test_contributors_submit_where_editors_want_to_be_asked(
+    database: PinnedDatabase, api: Api, way: str
+) -> None:
+    callers = await make_callers(database)
+    await database.execute("UPDATE publications SET contributor_publishing = $1", way)
+    codes = {}
+
+    for kind in ("contributor", "editor"):
+        draft = await make_post(
+            database,
+            callers.member(kind),
+            publication_id=callers.publication_id,
+            status=PostStatus.DRAFT,
+            title="A title",
+        )
+        answer = await api(SUBMIT, actor=callers[kind], id=POST.text_of(draft))
+        codes[kind] = answer["submitPost"].get("code")
+
+    expected = "NO_SUBMISSIONS" if way == "never" else None
+    assert codes == {"contributor": expected, "editor": None}

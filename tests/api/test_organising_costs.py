@@ -7,7 +7,7 @@ import pytest
 
 from domain.ids import PAGE, POST, PUBLICATION, REDIRECT, SERIES, TAG
 from tests.api.callers import ask, code_of, make_staff, mutation
-from tests.api.counting import CountingApi
+from tests.api.client import Api
 from tests.factories import (
     make_page,
     make_post,
@@ -90,7 +90,7 @@ async def test_a_change_costs_the_same_however_much_there_is(
         "page": PAGE.text_of(await make_page(database, here)),
         "redirect": REDIRECT.text_of(await make_redirect(database, here, "old", url="/x")),
     }
-    api = CountingApi(database)
+    api = Api(database)
     database.statements.clear()
 
     result = await ask(api, mutation(name, selection), admin, **filled(given, things))

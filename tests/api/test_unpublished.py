@@ -124,5 +124,6 @@ async def test_a_dashboard_takes_as_many_statements_for_two_posts_as_for_many(
         await api(DASHBOARD, actor=ada, first=first)
         taken.append(len(database.statements))
 
-    # The page, its total, memberships, edits with their texts and without, and who saved them.
-    assert taken == [6, 6]
+    # The page, its total, memberships, publications, edits with their texts and without, and who
+    # saved them.
+    assert taken == [7, 7]
