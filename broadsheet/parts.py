@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from broadsheet.adapters.attempts import CountedAttempts
@@ -22,7 +22,7 @@ from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
 from broadsheet.http.explorer import Explorer, find_explorer
 from broadsheet.http.visits import Visits
-from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
+from broadsheet.keyed import remove_old_keys
 from broadsheet.mail.sender import MailSender
 from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
@@ -31,6 +31,7 @@ from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
+from broadsheet.uncommitted import keyed_mutations
 from broadsheet.upkeep import Chore, doing
 from broadsheet.wired_services import media_service
 from broadsheet.wiring import build_context
@@ -232,35 +233,5 @@ def _operations(
         places=Places(settings.operations_at_once),
         deadline_seconds=settings.deadline_seconds,
         explains_plans=settings.explain,
-        once=_keyed(settings, pool, feed, world),
-    )
-
-
-def _keyed(settings: Settings, pool: Pool, feed: ChangeFeed | None, world: World) -> KeyedMutations:
-    addresses = Addresses(settings.address)
-
-    def within(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:
-        """Let nobody keep, hear of or send what is not committed yet."""
-        return build_context(
-            reads,
-            writes,
-            actor=caller.actor,
-            visit=caller.visit,
-            allowance=caller.allowance,
-            world=replace(world, letters_written=lambda: None),
-            addresses=addresses,
-        )
-
-    async def committed() -> None:
-        world.letters_written()
-        if feed is not None:
-            await feed.caught_up()
-
-    return KeyedMutations(
-        database=pool,
-        build_context=within,
-        committed=committed,
-        clock=world.clock,
-        lines=Lines(settings.lock_seconds),
-        most_bytes=settings.idempotency_answer_bytes,
+        once=keyed_mutations(settings, pool, feed, world),
     )
