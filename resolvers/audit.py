@@ -4,8 +4,9 @@ from asyncio import gather
 from collections.abc import Sequence
 from functools import partial
 
-from domain.audit import AuditEntry
-from domain.auditing import NEWEST_ENTRIES, AuditEntriesOf, can_read_of
+from domain.audit.models import NEWEST_ENTRIES, AuditEntriesOf
+from domain.audit.policy import can_read_of
+from domain.audit_entries import AuditEntry
 from domain.paging import Page
 from domain.publications.models import Publication
 from domain.users.models import User

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Actor, Member, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, PUBLICATION, TAG, PublicationId, TagId

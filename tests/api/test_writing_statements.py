@@ -61,7 +61,7 @@ async def test_a_change_takes_as_many_statements_whatever_is_in_it(
 
     # The first save is of a draft with other tags, the second one is of a public post.
     assert taken == {
-        "savePost": [13, 12] * 2,
+        "savePost": [14, 13] * 2,
         "publishPost": [13] * 2,
         "publishPostEdits": [13] * 2,
         "unpublishPost": [7] * 2,
