@@ -130,7 +130,7 @@ async def invite_co_author(
     *,
     post_id: Annotated[GlobalId, "The post to write together."],
     user_id: Annotated[GlobalId | None, "Whom to ask. Give this or the username."] = None,
-    username: Annotated[str | None, "Whom to ask, by username."] = None,
+    username: Annotated[str | None, "Whom to ask, by username, 60 characters at most."] = None,
 ) -> InvitedCoAuthor:
     """Ask somebody to write a post with its author.
 

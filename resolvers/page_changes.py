@@ -61,8 +61,12 @@ async def create_page(
         GlobalId, f"The publication, which may have {MOST_PAGES:,} pages at most."
     ],
     title: Annotated[str, f"What it is called: {LONGEST_TITLE} characters at most."],
-    markdown: Annotated[str, "Its text."] = "",
-    slug: Annotated[str | None, "The name in addresses. Made of the title if not given."] = None,
+    markdown: Annotated[
+        str, "Its text, in Markdown: 100,000 bytes at most unless the server says otherwise."
+    ] = "",
+    slug: Annotated[
+        str | None, "The name in addresses, 200 characters at most. Made of the title if not given."
+    ] = None,
     path: Annotated[
         str | None,
         f"Its path in the publication: {LONGEST_PATH} characters at most. The slug if not given.",
@@ -85,14 +89,21 @@ async def save_page(
     *,
     page_id: Annotated[GlobalId, "The page to change."],
     version: Annotated[int, "The version that was changed. Another one by now is a conflict."],
-    title: Annotated[str | None, "Another title."] = None,
+    title: Annotated[str | None, "Another title, 200 characters at most."] = None,
     slug: Annotated[
-        str | None, "Another name in addresses. The path changes with it where the two are equal."
+        str | None,
+        "Another name in addresses, 200 characters at most. The path changes with it where the two "
+        "are equal.",
     ] = None,
     path: Annotated[
-        str | None, "Another path. Once the page was published, the old one leads to the new one."
+        str | None,
+        "Another path, 500 characters at most. Once the page was published, the old one leads to "
+        "the new one.",
     ] = None,
-    markdown: Annotated[str | None, "Another text."] = None,
+    markdown: Annotated[
+        str | None,
+        "Another text, in Markdown: 100,000 bytes at most unless the server says otherwise.",
+    ] = None,
 ) -> SavedPage:
     """Change what is given of a page. What is published changes at once.
 

@@ -78,7 +78,7 @@ async def update_redirect(
     context: RequestContext,
     *,
     redirect_id: Annotated[GlobalId, "The redirect to change."],
-    source: Annotated[str | None, "Another path."] = None,
+    source: Annotated[str | None, "Another path, 500 characters at most."] = None,
     target: Annotated[GivenTarget | None, "Where else its readers should go."] = None,
     is_permanent: Annotated[bool | None, "Whether the old address is gone for good."] = None,
 ) -> UpdatedRedirect:

@@ -78,7 +78,9 @@ async def create_series(
         GlobalId, f"The publication, which may have {MOST_SERIES:,} series at most."
     ],
     title: Annotated[str, f"What it is called: {LONGEST_TITLE} characters at most."],
-    slug: Annotated[str | None, "The name in addresses. Made of the title if not given."] = None,
+    slug: Annotated[
+        str | None, "The name in addresses, 200 characters at most. Made of the title if not given."
+    ] = None,
     description: Annotated[
         str | None, f"What it is about: plain text of {LONGEST_DESCRIPTION:,} characters at most."
     ] = None,
@@ -101,9 +103,10 @@ async def update_series(
     context: RequestContext,
     *,
     series_id: Annotated[GlobalId, "The series to change."],
-    title: Annotated[str | None, "Another title."] = None,
+    title: Annotated[str | None, "Another title, 200 characters at most."] = None,
     slug: Annotated[
-        str | None, "Another name in addresses. The one of today will answer too."
+        str | None,
+        "Another name in addresses, 200 characters at most. The one of today will answer too.",
     ] = None,
     description: Annotated[
         str | None,

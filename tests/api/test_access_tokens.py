@@ -123,7 +123,7 @@ async def test_nobody_sees_or_revokes_the_tokens_of_others(
     ("scopes", "kind", "code"),
     [
         (None, "UnauthenticatedError", "UNAUTHENTICATED"),
-        ((), "PermissionDeniedError", "SCOPE_MISSING"),
+        ((), "PermissionDeniedError", "SESSION_NEEDED"),
         (tuple(Scope), "PermissionDeniedError", "SESSION_NEEDED"),
     ],
 )

@@ -230,7 +230,7 @@ async def test_two_posts_may_change_places_only_over_a_third_one(town: Town) -> 
 
 async def test_posts_with_the_same_tags_are_published_at_once(town: Town) -> None:
     """Their counters are the same rows, in whichever order a post has its tags."""
-    names = [f"tag-{number}" for number in range(6)]
+    names = [f"shared-{number}" for number in range(6)]
     for name in names:
         await make_tag(town.writer, name)
     orders = [names if number % 2 else names[::-1] for number in range(AT_ONCE)]
