@@ -26,7 +26,7 @@ from db.tags import curated_tags_by_publication
 from db.threads import thread_pages
 from db.uploads import sizes_by_media
 from domain.actor import Actor
-from domain.publications.editors import memberships_of
+from domain.publications.access import memberships_of
 from resolvers.loaders import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts, Loaders
 
 Made = TypeVar("Made")

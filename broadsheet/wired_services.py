@@ -34,7 +34,7 @@ from db.users import UserReader
 from domain.access_tokens.service import AccessTokenService
 from domain.accounts.profiles import ProfileService
 from domain.accounts.service import AccountService
-from domain.auditing import AuditService
+from domain.audit.service import AuditService
 from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.claims.service import ClaimService
@@ -97,6 +97,7 @@ class WiredServices(Services):
 
     lists = _made(lambda its: ListReader(its.reads))
 
+    access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     access_tokens = _made(
         lambda its: AccessTokenService(its.work, AccessTokenReader(its.reads), its.world.clock)
     )
@@ -112,25 +113,16 @@ class WiredServices(Services):
         )
     )
     addresses = _made(lambda its: AddressService(AddressReader(its.reads)))
-    claims = _made(
-        lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
+    arranging = _made(
+        lambda its: ArrangingService(its.work, its.world.publication_limits, its.world.clock)
     )
-    leaving = _made(
-        lambda its: LeavingService(
-            unit_of_work=its.work,
-            reader=AccountReader(its.database),
-            session_reader=SessionReader(its.reads),
-            passwords=its.world.passwords,
-            rules=its.world.account_rules,
-            attempts=its.world.attempts,
-            clock=its.world.clock,
-        )
-    )
-    access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     audit = _made(
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
     authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
+    claims = _made(
+        lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
+    )
     co_author_inviting = _made(
         lambda its: CoAuthorInviting(
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
@@ -143,11 +135,6 @@ class WiredServices(Services):
             clock=its.world.clock,
             most_drafts=its.world.drafts_per_person,
         )
-    )
-    lifecycle = _made(lambda its: LifecycleService(its.work, its.world.clock))
-    markdown = _made(lambda its: MarkdownService(its.world.renderer))
-    arranging = _made(
-        lambda its: ArrangingService(its.work, its.world.publication_limits, its.world.clock)
     )
     founding = _made(
         lambda its: FoundingService(its.work, its.world.publication_limits, its.world.clock)
@@ -164,7 +151,21 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
+    leaving = _made(
+        lambda its: LeavingService(
+            unit_of_work=its.work,
+            reader=AccountReader(its.database),
+            session_reader=SessionReader(its.reads),
+            passwords=its.world.passwords,
+            rules=its.world.account_rules,
+            attempts=its.world.attempts,
+            clock=its.world.clock,
+        )
+    )
+    lifecycle = _made(lambda its: LifecycleService(its.work, its.world.clock))
+    markdown = _made(lambda its: MarkdownService(its.world.renderer))
     media = _made(lambda its: media_service(its.reads, its.work, its.world))
+    membership = _made(lambda its: MembershipService(its.work, its.world.clock))
     page_editing = _made(
         lambda its: PageEditing(
             unit_of_work=its.work,
@@ -177,7 +178,6 @@ class WiredServices(Services):
     )
     page_publishing = _made(lambda its: PagePublishing(its.work, its.world.clock))
     pages = _made(lambda its: PageService(PageReader(its.reads), MembershipReader(its.reads)))
-    membership = _made(lambda its: MembershipService(its.work, its.world.clock))
     pinning = _made(lambda its: PinningService(its.work, its.world.clock))
     posts = _made(
         lambda its: PostService(
@@ -190,20 +190,12 @@ class WiredServices(Services):
     previews = _made(
         lambda its: PreviewService(its.work, PreviewReader(its.reads), its.access, its.world.clock)
     )
-    publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
     profiles = _made(
         lambda its: ProfileService(
             its.work, its.world.publication_limits.former_names, its.world.clock
         )
     )
-    reviews = _made(
-        lambda its: ReviewService(its.work, ReviewReader(its.reads), its.access, its.world.clock)
-    )
-    revisions = _made(
-        lambda its: RevisionService(
-            RevisionReader(its.reads), its.access, its.world.comparer, its.editing
-        )
-    )
+    publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
     publishing = _made(lambda its: PublishingService(its.work, its.world.clock))
     redirect_editing = _made(
         lambda its: RedirectEditing(
@@ -215,6 +207,14 @@ class WiredServices(Services):
     )
     redirects = _made(
         lambda its: RedirectService(RedirectReader(its.reads), MembershipReader(its.reads))
+    )
+    reviews = _made(
+        lambda its: ReviewService(its.work, ReviewReader(its.reads), its.access, its.world.clock)
+    )
+    revisions = _made(
+        lambda its: RevisionService(
+            RevisionReader(its.reads), its.access, its.world.comparer, its.editing
+        )
     )
     series = _made(lambda its: SeriesService(SeriesReader(its.reads), MembershipReader(its.reads)))
     series_arranging = _made(

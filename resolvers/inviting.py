@@ -20,7 +20,7 @@ from resolvers.loaders import existing
 
 InPublication = Annotated[GlobalId, "The publication to invite to."]
 As = Annotated[PublicationRole, "What whoever accepts becomes. Editors invite contributors only."]
-Token = Annotated[str | None, "The text of the link that one was invited by."]
+Token = Annotated[str | None, "The text of the link that one was invited by, 53 characters."]
 OwnInvitation = Annotated[
     GlobalId | None, "In place of the text: an invitation to the viewer's verified address."
 ]
@@ -68,7 +68,9 @@ async def invite_to_publication(
     context: RequestContext,
     *,
     publication_id: InPublication,
-    email: Annotated[str, "The mail address to invite. The letter goes there."],
+    email: Annotated[
+        str, "The mail address to invite, 254 characters at most. The letter goes there."
+    ],
     role: As,
 ) -> InvitedToPublication:
     """Invite whoever reads the letters to an address. Inviting it again sends another letter."""

@@ -27,7 +27,9 @@ _Subtitle = Annotated[
     str | None,
     f"What is said below the title: at most {LONGEST_SUBTITLE} characters. Null for none.",
 ]
-_Markdown = Annotated[str | None, "The text, in Markdown. How long it may be is a setting."]
+_Markdown = Annotated[
+    str | None, "The text, in Markdown: 100,000 bytes at most unless the server says otherwise."
+]
 _Slug = Annotated[
     str | None,
     "The name in addresses: at most 200 letters in lower case, digits, - and _. Null lets it be "
@@ -40,7 +42,9 @@ _Tags = Annotated[
 ]
 _Language = Annotated[str | None, "The language it is written in, as a BCP 47 tag."]
 _CanonicalUrl = Annotated[
-    str | None, "The address of the original, if it was published elsewhere first. Null for none."
+    str | None,
+    "The address of the original, 2,000 characters at most, if it was published elsewhere first. "
+    "Null for none.",
 ]
 _SeoTitle = Annotated[
     str | None,
@@ -270,7 +274,7 @@ async def restore_post(
 async def preview_markdown(
     context: RequestContext,
     *,
-    markdown: Annotated[str, "The text, no longer than one that is saved may be."],
+    markdown: Annotated[str, "The text: 100,000 bytes at most unless the server says otherwise."],
 ) -> Rendering:
     """What becomes of a text, without saving it. Somebody must be signed in."""
     return await context.services.markdown.preview(context.actor, markdown)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.authorship.models import CoAuthorInvitation
 from domain.events import Event
 from domain.ids import CoAuthorInvitationId, PostId, UserId

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.claims.models import Claim
 from domain.events import Event
 from domain.ids import ClaimId, UserId

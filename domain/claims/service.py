@@ -8,7 +8,7 @@ from unicodedata import category
 from domain.accounts.foundation import letter, require_session
 from domain.accounts.refusals import LinkInvalid
 from domain.actor import Actor, Member, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.claims.events import ClaimRefused, ClaimRequested, UserMerged
 from domain.claims.models import Claim, OpenClaims
 from domain.claims.policy import can_decide, can_see

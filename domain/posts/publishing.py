@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Actor, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.clock import Clock
 from domain.events import PostPublished
 from domain.ids import AUDIT_ENTRY, POST, PUBLICATION, USER, PostId

@@ -71,13 +71,14 @@ class RevisionService:
 
 
 def _changes(found: RevisionTexts) -> PostChanges:
-    """Return what makes a post what it was. A picture that is gone cannot be brought back."""
+    """Return what makes a post what it was."""
     revision = found.revision
-    is_gone = revision.cover_id is not None and found.cover is None
+    # What was imported before slugs were kept says nothing of tags and covers either.
+    is_whole = revision.slug is not None
     return PostChanges(
         title=revision.title,
         subtitle=revision.subtitle,
         markdown=found.markdown,
-        tags=found.tags,
-        cover_id=UNCHANGED if is_gone else revision.cover_id,
+        tags=found.tags if is_whole else UNCHANGED,
+        cover_id=revision.cover_id if is_whole else UNCHANGED,
     )

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.events import Event
 from domain.ids import UserId
 from domain.users.models import User
