@@ -38,7 +38,7 @@ class _Text(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class EditingService:
+class PostEditing:
     unit_of_work: UnitOfWork[WritingWork]
     renderer: Renderer
     clock: Clock

@@ -7,7 +7,7 @@ from domain.actor import Actor, Member, Scope, require_member
 from domain.ids import RevisionId
 from domain.posts.access import PostAccess
 from domain.posts.changes import PostChanges
-from domain.posts.editing import EditingService
+from domain.posts.editing import PostEditing
 from domain.posts.edits import Revision
 from domain.posts.models import Post
 from domain.refusals import Refused, invalid
@@ -24,7 +24,7 @@ class RevisionService:
     reader: RevisionReader
     access: PostAccess
     comparer: Comparer
-    editing: EditingService
+    editing: PostEditing
 
     async def visible(
         self, actor: Actor, ids: Collection[RevisionId]

@@ -7,7 +7,7 @@ import pytest
 from domain.ids import MEDIA, REVISION
 from domain.posts.models import PostStatus
 from tests.api.client import Api
-from tests.api.people import EVERYBODY, People, make_people
+from tests.api.post_callers import EVERYBODY, People, make_people
 from tests.api.writing import Writer
 from tests.factories import NOON, make_cover, make_revision
 from tests.pinned import PinnedDatabase

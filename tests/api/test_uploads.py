@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.wiring import media_service
+from broadsheet.wired_services import media_service
 from db.unit_of_work import unit_of_work
 from domain.actor import Anonymous, Scope
 from domain.ids import MEDIA, ContentId

@@ -8,6 +8,7 @@ from broadsheet.wiring import build_context
 from db.executor import Database
 from domain.actor import Anonymous
 from resolvers.context import RequestContext, Services
+from resolvers.loaders import Loaders
 from tests.api.client import ADDRESSES, WORLD
 
 
@@ -25,6 +26,8 @@ def test_everything_promised_can_be_had() -> None:
         assert hasattr(context, name), name
     for name in Services.__annotations__:
         assert hasattr(context.services, name), name
+    for name in Loaders.__annotations__:
+        assert hasattr(context.loaders, name), name
 
 
 def test_what_nobody_asks_for_is_not_made() -> None:

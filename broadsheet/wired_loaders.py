@@ -1,0 +1,105 @@
+"""Behind each loader, what reads for it: statements, or a service where a rule decides.
+
+A loader is made when it is first asked for: most operations need few of them.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from broadsheet.on_demand import OnDemand
+from broadsheet.wired_services import WiredServices
+from db.accounts import emails_by_user
+from db.comments import comments_by_id
+from db.front_pages import links_by_publication, pinned_by_publication
+from db.lists import child_pages, totals
+from db.media import covers_by_post
+from db.pages import metadata_by_page
+from db.post_edits import newest_edits_by_post
+from db.posts import details_by_post
+from db.publications import MembershipReader
+from db.reactions import reaction_counts_by_comment, reaction_counts_by_post
+from db.reviews import reviews_by_post
+from db.revision_history import media_by_id, tag_names_by_id
+from db.series import series_by_post
+from db.tags import curated_tags_by_publication
+from db.threads import thread_pages
+from db.uploads import sizes_by_media
+from domain.actor import Actor
+from domain.publications.access import memberships_of
+from resolvers.loaders import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts, Loaders
+
+Made = TypeVar("Made")
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+def _made(make: Callable[["WiredLoaders"], Made]) -> OnDemand["WiredLoaders", Made]:
+    return OnDemand(make)
+
+
+def _one(
+    fetch: Callable[["WiredLoaders"], Fetch[Key, Value]],
+) -> OnDemand["WiredLoaders", BatchLoader[Key, Value | None]]:
+    """Make what loads by key. What is not there, or not for the actor, is None."""
+    return OnDemand(lambda its: LoaderByKey(fetch(its), default=None))
+
+
+def _several(
+    fetch: Callable[["WiredLoaders"], Fetch[Key, Sequence[Value]]],
+) -> OnDemand["WiredLoaders", BatchLoader[Key, Sequence[Value]]]:
+    """Make what loads several of each key, or none."""
+    return OnDemand(lambda its: LoaderByKey(fetch(its), default=()))
+
+
+class WiredLoaders(Loaders):
+    """The loaders, each made when it is first asked for."""
+
+    def __init__(self, services: WiredServices, actor: Actor) -> None:
+        self.services = services
+        self.reads = services.reads
+        self.stored = services.stored
+        self.actor = actor
+
+    access_token = _one(lambda its: partial(its.services.access_tokens.visible, its.actor))
+    audit_entry = _one(lambda its: partial(its.services.audit.visible, its.actor))
+    claim = _one(lambda its: partial(its.services.claims.visible, its.actor))
+    co_author_invitation = _one(
+        lambda its: partial(its.services.co_author_inviting.visible, its.actor)
+    )
+    comment = _one(lambda its: partial(comments_by_id, its.reads))
+    comment_reactions = _several(lambda its: partial(reaction_counts_by_comment, its.reads))
+    content = _made(lambda its: LoaderOfParts(partial(its.stored.contents, its.reads)))
+    cover = _one(lambda its: partial(covers_by_post, its.reads))
+    curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
+    email = _one(lambda its: partial(emails_by_user, its.reads))
+    invitation = _one(lambda its: partial(its.services.publication_joining.visible, its.actor))
+    media = _one(lambda its: partial(its.services.media.visible, its.actor))
+    media_asset = _one(lambda its: partial(media_by_id, its.reads))
+    media_sizes = _several(lambda its: partial(sizes_by_media, its.reads))
+    navigation_links = _several(lambda its: partial(links_by_publication, its.reads))
+    page = _made(lambda its: LoaderInOrder(partial(child_pages, its.reads)))
+    page_metadata = _one(lambda its: partial(metadata_by_page, its.reads))
+    pinned_post = _one(lambda its: partial(pinned_by_publication, its.reads))
+    post = _one(lambda its: partial(its.services.posts.visible, its.actor))
+    post_details = _one(lambda its: partial(details_by_post, its.reads))
+    post_edit = _made(lambda its: LoaderOfParts(partial(newest_edits_by_post, its.reads)))
+    post_reactions = _several(lambda its: partial(reaction_counts_by_post, its.reads))
+    post_review = _one(lambda its: partial(reviews_by_post, its.reads))
+    preview_link = _one(lambda its: partial(its.services.previews.visible, its.actor))
+    publication = _one(lambda its: partial(its.stored.publications, its.reads))
+    redirect = _one(lambda its: partial(its.services.redirects.visible, its.actor))
+    review = _one(lambda its: partial(its.services.reviews.visible, its.actor))
+    revision = _one(lambda its: partial(its.services.revisions.visible, its.actor))
+    series = _one(lambda its: partial(its.services.series.visible, its.actor))
+    series_of_post = _several(lambda its: partial(series_by_post, its.reads))
+    session = _one(lambda its: partial(its.services.accounts.visible_sessions, its.actor))
+    static_page = _one(lambda its: partial(its.services.pages.visible, its.actor))
+    tag = _one(lambda its: partial(its.stored.tags, its.reads))
+    tag_name = _one(lambda its: partial(tag_names_by_id, its.reads))
+    thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads)))
+    total = _made(lambda its: LoaderInOrder(partial(totals, its.reads)))
+    user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_membership = _one(
+        lambda its: partial(memberships_of, MembershipReader(its.reads), its.actor)
+    )
