@@ -112,12 +112,14 @@ class PostEditing:
     async def discard(self, actor: Actor, post_id: PostId, version: int) -> Post:
         """Give up what readers have not seen of a public post.
 
-        Refuses with Unauthenticated, PostNotFound, PermissionDenied, NoPendingEdit or PostStale.
+        Refuses with Unauthenticated, PostNotFound, PermissionDenied, PostDeleted, PostRemoved,
+        NoPendingEdit or PostStale.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
             standing.require_editor()
+            standing.require_present()
             if not standing.edit.is_pending:
                 raise Refused(NoPendingEdit())
             standing.require_version(version)
