@@ -15,8 +15,9 @@ import pytest
 from domain.actor import Anonymous
 from domain.ids import PUBLICATION, USER
 from domain.posts.models import PostStatus
+from tests.announced import announced
 from tests.api.client import Api
-from tests.api.post_callers import EVERYBODY, People, announced, make_people
+from tests.api.post_callers import EVERYBODY, People, make_people
 from tests.api.post_life import AUTHOR, CO_AUTHOR, HIDDEN, SLUGS, TAKEN, Life, Step
 from tests.factories import make_post, make_series, make_tag
 from tests.pinned import PinnedDatabase
