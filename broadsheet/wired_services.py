@@ -46,16 +46,16 @@ from domain.pages.publishing import PagePublishing
 from domain.pages.service import PageService
 from domain.people.leaving import LeavingService
 from domain.posts.access import PostAccess
-from domain.posts.editing import EditingService
-from domain.posts.lifecycle import LifecycleService
-from domain.posts.pinning import PinningService
-from domain.posts.publishing import PublishingService
+from domain.posts.editing import PostEditing
+from domain.posts.lifecycle import PostLifecycle
+from domain.posts.pinning import PostPinning
+from domain.posts.publishing import PostPublishing
 from domain.posts.service import PostService
 from domain.previews.service import PreviewService
-from domain.publications.arranging import ArrangingService
-from domain.publications.founding import FoundingService
-from domain.publications.inviting import InvitingService
-from domain.publications.joining import JoiningService
+from domain.publications.arranging import PublicationArranging
+from domain.publications.founding import PublicationFounding
+from domain.publications.inviting import PublicationInviting
+from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
 from domain.redirects.editing import RedirectEditing
@@ -113,9 +113,6 @@ class WiredServices(Services):
         )
     )
     addresses = _made(lambda its: AddressService(AddressReader(its.reads)))
-    arranging = _made(
-        lambda its: ArrangingService(its.work, its.world.publication_limits, its.world.clock)
-    )
     audit = _made(
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
@@ -126,29 +123,6 @@ class WiredServices(Services):
     co_author_inviting = _made(
         lambda its: CoAuthorInviting(
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
-        )
-    )
-    editing = _made(
-        lambda its: EditingService(
-            unit_of_work=its.work,
-            renderer=its.world.renderer,
-            clock=its.world.clock,
-            most_drafts=its.world.drafts_per_person,
-        )
-    )
-    founding = _made(
-        lambda its: FoundingService(its.work, its.world.publication_limits, its.world.clock)
-    )
-    inviting = _made(
-        lambda its: InvitingService(its.work, its.world.publication_limits, its.world.clock)
-    )
-    joining = _made(
-        lambda its: JoiningService(
-            unit_of_work=its.work,
-            invitations=InvitationReader(its.reads),
-            memberships=MembershipReader(its.reads),
-            addresses=VerifiedAddressReader(its.reads),
-            clock=its.world.clock,
         )
     )
     leaving = _made(
@@ -162,7 +136,6 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
-    lifecycle = _made(lambda its: LifecycleService(its.work, its.world.clock))
     markdown = _made(lambda its: MarkdownService(its.world.renderer))
     media = _made(lambda its: media_service(its.reads, its.work, its.world))
     membership = _made(lambda its: MembershipService(its.work, its.world.clock))
@@ -178,7 +151,17 @@ class WiredServices(Services):
     )
     page_publishing = _made(lambda its: PagePublishing(its.work, its.world.clock))
     pages = _made(lambda its: PageService(PageReader(its.reads), MembershipReader(its.reads)))
-    pinning = _made(lambda its: PinningService(its.work, its.world.clock))
+    post_editing = _made(
+        lambda its: PostEditing(
+            unit_of_work=its.work,
+            renderer=its.world.renderer,
+            clock=its.world.clock,
+            most_drafts=its.world.drafts_per_person,
+        )
+    )
+    post_lifecycle = _made(lambda its: PostLifecycle(its.work, its.world.clock))
+    post_pinning = _made(lambda its: PostPinning(its.work, its.world.clock))
+    post_publishing = _made(lambda its: PostPublishing(its.work, its.world.clock))
     posts = _made(
         lambda its: PostService(
             reader=its.stored.posts(its.reads),
@@ -195,8 +178,25 @@ class WiredServices(Services):
             its.work, its.world.publication_limits.former_names, its.world.clock
         )
     )
+    publication_arranging = _made(
+        lambda its: PublicationArranging(its.work, its.world.publication_limits, its.world.clock)
+    )
+    publication_founding = _made(
+        lambda its: PublicationFounding(its.work, its.world.publication_limits, its.world.clock)
+    )
+    publication_inviting = _made(
+        lambda its: PublicationInviting(its.work, its.world.publication_limits, its.world.clock)
+    )
+    publication_joining = _made(
+        lambda its: PublicationJoining(
+            unit_of_work=its.work,
+            invitations=InvitationReader(its.reads),
+            memberships=MembershipReader(its.reads),
+            addresses=VerifiedAddressReader(its.reads),
+            clock=its.world.clock,
+        )
+    )
     publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
-    publishing = _made(lambda its: PublishingService(its.work, its.world.clock))
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,
@@ -213,7 +213,7 @@ class WiredServices(Services):
     )
     revisions = _made(
         lambda its: RevisionService(
-            RevisionReader(its.reads), its.access, its.world.comparer, its.editing
+            RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
         )
     )
     series = _made(lambda its: SeriesService(SeriesReader(its.reads), MembershipReader(its.reads)))

@@ -108,21 +108,22 @@ _NO_REACTIONS = (
     "DELETE FROM comment_reactions WHERE user_id = $1",
 )
 
-# Of posts that stay because they are public: what was saved of them and never was.
-_CONTENTS_OF_REVISIONS = """
-    DELETE FROM revisions r
-     USING posts p
-     WHERE p.id = r.post_id AND p.author_id = $1 AND r.author_id = $1 AND NOT r.is_published
-       AND cardinality(p.co_author_ids) = 0
- RETURNING r.content_id
-"""
-
+# What nobody has read, of posts that stay. A pending edit has its text together with a revision.
 _CONTENTS_OF_EDITS = """
-    DELETE FROM post_edits e
-     USING posts p
-     WHERE p.id = e.post_id AND p.author_id = $1 AND e.author_id = $1
-       AND cardinality(p.co_author_ids) = 0
- RETURNING e.content_id
+    WITH edits AS (
+        DELETE FROM post_edits e
+         USING posts p
+         WHERE p.id = e.post_id AND p.author_id = $1 AND e.author_id = $1
+           AND cardinality(p.co_author_ids) = 0
+     RETURNING e.content_id
+    ), revised AS (
+        DELETE FROM revisions r
+         USING posts p
+         WHERE p.id = r.post_id AND p.author_id = $1 AND r.author_id = $1 AND NOT r.is_published
+           AND cardinality(p.co_author_ids) = 0
+     RETURNING r.content_id
+    )
+    SELECT content_id FROM edits UNION SELECT content_id FROM revised
 """
 
 _ADD_NOBODY = """
@@ -165,8 +166,8 @@ class DepartureRepository:
 
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
-        self._people = PersonRepository(connection)
         self._contents = ContentRepository(connection)
+        self._people = PersonRepository(connection)
 
     async def without_heir(self, user_id: UserId) -> Sequence[str]:
         await self._connection.fetch(_HOLD_PUBLICATIONS, user_id)
@@ -190,13 +191,8 @@ class DepartureRepository:
     async def keep_anonymous(self, user_id: UserId, anonymous: UserId, *, at: datetime) -> None:
         send = self._connection.execute
         await self._delete_posts(user_id, _HIDDEN_POSTS)
-        saved = [
-            row["content_id"]
-            for statement in (_CONTENTS_OF_REVISIONS, _CONTENTS_OF_EDITS)
-            for row in await self._connection.fetch(statement, user_id)
-        ]
-        # An edit of a title alone has the very text that readers see.
-        await self._contents.forget_unused(saved)
+        edits = await self._connection.fetch(_CONTENTS_OF_EDITS, user_id)
+        await self._contents.forget_unused({row["content_id"] for row in edits})
         await send(_LEAVE_OTHERS, user_id)
         handle = await self._add_nobody(anonymous, at=at)
         await send(_RENAME_OWN, user_id, handle, NAME_OF_THOSE_WHO_LEFT)

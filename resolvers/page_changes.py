@@ -11,10 +11,11 @@ from domain.pages.editing import MOST_PAGES
 from domain.pages.models import PAGES_BY_SLUG, EveryPageOf, StaticPage
 from domain.paging import Page
 from domain.publications.models import Publication
+from domain.publications.policy import can_see_everything
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editors import may_edit, pages_for_editors
 from resolvers.loaders import existing
+from resolvers.viewer_rights import may_organise, pages_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +146,7 @@ async def delete_page(
 
 async def viewer_can_edit(context: RequestContext, pages: Sequence[StaticPage]) -> Sequence[bool]:
     """Whether the viewer may change the page, publish it and delete it."""
-    return await may_edit(context, (page.publication_id for page in pages))
+    return await may_organise(context, (page.publication_id for page in pages))
 
 
 async def viewer_pages(
@@ -159,5 +160,4 @@ async def viewer_pages(
 ) -> Sequence[Page[StaticPage] | None]:
     """Pages of the publication, drafts included, by slug. For its editors, null for others."""
     request = page_request(first, after, last, before, order=PAGES_BY_SLUG)
-    listings = [EveryPageOf(item.id) for item in publications]
-    return await pages_for_editors(context, (item.id for item in publications), listings, request)
+    return await pages_in(context, publications, can_see_everything, EveryPageOf, request)

@@ -70,7 +70,7 @@ async def create_publication(  # noqa: PLR0913 - what can be said of one
         contributor_publishing=contributor_publishing,
         comments_default=comments_default,
     )
-    made = await context.services.founding.create(context.actor, details)
+    made = await context.services.publication_founding.create(context.actor, details)
     return CreatedPublication(publication=made)
 
 
@@ -103,7 +103,7 @@ async def update_publication(  # noqa: PLR0913 - what can be said of one
         contributor_publishing=contributor_publishing,
         comments_default=comments_default,
     )
-    changed = await context.services.arranging.update(context.actor, wanted, details)
+    changed = await context.services.publication_arranging.update(context.actor, wanted, details)
     return UpdatedPublication(publication=changed)
 
 
@@ -114,5 +114,5 @@ async def delete_publication(
 ) -> DeletedPublication:
     """Delete a publication in which there are no posts and no pages, for good."""
     wanted = to_id(PUBLICATION, publication_id, argument="publicationId")
-    gone = await context.services.founding.delete(context.actor, wanted)
+    gone = await context.services.publication_founding.delete(context.actor, wanted)
     return DeletedPublication(deleted_publication_id=gone.id, handle=gone.handle)

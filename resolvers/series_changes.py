@@ -8,6 +8,7 @@ from domain.ids import POST, PUBLICATION, SERIES, GlobalId, SeriesId
 from domain.paging import Page
 from domain.posts.models import Post
 from domain.publications.models import Publication
+from domain.publications.policy import can_see_everything
 from domain.series.arranging import MOST_POSTS
 from domain.series.editing import LONGEST_DESCRIPTION, LONGEST_TITLE, MOST_SERIES
 from domain.series.models import (
@@ -19,8 +20,8 @@ from domain.series.models import (
 )
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editors import may_edit, pages_for_editors
 from resolvers.loaders import existing
+from resolvers.viewer_rights import allowed_in, may_organise, pages_in, pages_where
 
 SeriesArgument = Annotated[GlobalId, "The series."]
 
@@ -199,7 +200,7 @@ async def move_post_in_series(
 
 async def viewer_can_edit(context: RequestContext, series: Sequence[Series]) -> Sequence[bool]:
     """Whether the viewer may change the series, and what is in it."""
-    return await may_edit(context, (item.publication_id for item in series))
+    return await may_organise(context, (item.publication_id for item in series))
 
 
 async def viewer_posts(
@@ -213,9 +214,10 @@ async def viewer_posts(
 ) -> Sequence[Page[Post] | None]:
     """Posts of the series in any state, in their order. For its editors, null for others."""
     request = page_request(first, after, last, before, order=PARTS_IN_ORDER)
-    listings = [EveryPostInSeries(item.id) for item in series]
     publications = (item.publication_id for item in series)
-    return await pages_for_editors(context, publications, listings, request)
+    are_shown = await allowed_in(context, publications, can_see_everything)
+    listings = (EveryPostInSeries(item.id) for item in series)
+    return await pages_where(context, are_shown, listings, request)
 
 
 async def viewer_series(
@@ -232,5 +234,4 @@ async def viewer_series(
     For its editors, null for others.
     """
     request = page_request(first, after, last, before, order=NEWEST_SERIES)
-    listings = [EverySeriesOf(item.id) for item in publications]
-    return await pages_for_editors(context, (item.id for item in publications), listings, request)
+    return await pages_in(context, publications, can_see_everything, EverySeriesOf, request)

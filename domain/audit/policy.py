@@ -1,7 +1,8 @@
 """Who may read what was done in the name of others."""
 
 from domain.actor import Actor, Member
-from domain.publications.models import Membership, PublicationRole
+from domain.publications.models import Membership
+from domain.publications.roles import is_owner
 
 
 def can_read_all(actor: Actor) -> bool:
@@ -11,5 +12,4 @@ def can_read_all(actor: Actor) -> bool:
 
 def can_read_of(actor: Actor, membership: Membership | None) -> bool:
     """The owners of a publication answer for what is done in it."""
-    is_owner = membership is not None and membership.role is PublicationRole.OWNER
-    return can_read_all(actor) or (isinstance(actor, Member) and is_owner)
+    return can_read_all(actor) or (isinstance(actor, Member) and is_owner(membership))

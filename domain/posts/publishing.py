@@ -23,7 +23,7 @@ from domain.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class PublishingService:
+class PostPublishing:
     unit_of_work: UnitOfWork[WritingWork]
     clock: Clock
 

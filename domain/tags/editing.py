@@ -11,7 +11,7 @@ from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, PUBLICATION, TAG, PublicationId, TagId
 from domain.model import replace
 from domain.naming import slug_of
-from domain.publications.editors import PublicationFinder, existing_publication, require_editor
+from domain.publications.access import PublicationFinder, existing_publication, require_editor
 from domain.publications.models import Publication
 from domain.refusals import PermissionDenied, Refused, invalid
 from domain.tags import policy

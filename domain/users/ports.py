@@ -9,6 +9,8 @@ from domain.users.models import User
 
 
 class UserReader(Protocol):
+    async def by_id(self, user_id: UserId) -> User | None: ...
+
     async def by_username(self, username: str) -> User | None:
         """Find whoever is called so, or was until they got another username."""
 

@@ -7,9 +7,11 @@ import pytest
 from db.departures import DepartureRepository
 from db.executor import Executor
 from domain.actor import Member
-from domain.ids import USER
+from domain.ids import POST, USER
 from domain.people.models import SOMEBODY_WHO_LEFT
 from domain.posts.models import PostStatus
+from tests.api.client import Api
+from tests.api.writing import Writer
 from tests.factories import (
     NOON,
     make_account,
@@ -239,3 +241,22 @@ async def test_of_what_is_public_unpublished_edits_go_and_nothing_else(
     assert kept == public
     texts = await database.fetch("SELECT markdown FROM contents")
     assert of_the_title_alone or not [row for row in texts if MARK in row["markdown"]]
+
+
+@pytest.mark.parametrize("is_erased", [True, False])
+async def test_those_may_leave_who_have_an_edit_pending(
+    database: PinnedDatabase, api: Api, is_erased: bool
+) -> None:
+    """Its text is that of a revision, too."""
+    ada = await make_account(database)
+    post = POST.text_of(await make_post(database, ada))
+    await Writer(api, ada).gets("savePost", postId=post, version=1, markdown=MARK)
+
+    departures = DepartureRepository(database)
+    if is_erased:
+        await departures.erase(ada.user_id, at=NOON)
+    else:
+        await departures.keep_anonymous(ada.user_id, USER.new_id(at=NOON), at=NOON)
+    await departures.remove(ada.user_id)
+
+    assert await tables_with(database, MARK) == []
