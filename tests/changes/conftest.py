@@ -60,7 +60,7 @@ async def until_lost(feed: ChangeFeed) -> None:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sender(dsn: str) -> AsyncIterator[Sender]:
-    async with open_sender(dsn) as sender:
+    async with open_sender(dsn, size=12) as sender:
         yield sender
 
 
