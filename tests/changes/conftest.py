@@ -66,5 +66,6 @@ async def sender(dsn: str) -> AsyncIterator[Sender]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def ada(writer: asyncpg.Connection) -> Member:
+    """Make somebody who has sent nothing yet."""
     await writer.execute("TRUNCATE outbox, idempotency_keys")
     return await make_user(writer)

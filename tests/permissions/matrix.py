@@ -10,6 +10,7 @@ from tests.permissions import (
     organising,
     people,
     posts,
+    posts_seen,
     publications,
     reading,
 )
@@ -32,7 +33,7 @@ READS: Sequence[Read] = [
     *filing.READS,
     *media.READS,
     *people.READS,
-    *posts.READS,
+    *posts_seen.READS,
     *publications.READS,
     *reading.READS,
 ]
@@ -40,7 +41,7 @@ READS: Sequence[Read] = [
 VIEWED: Sequence[Viewed] = [
     *filing.VIEWED,
     *organising.VIEWED,
-    *posts.VIEWED,
+    *posts_seen.VIEWED,
     *publications.VIEWED,
 ]
 
