@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tests.permissions import (
     accounts,
+    authorship,
     editorial,
     filing,
     media,
@@ -18,6 +19,7 @@ from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
     *accounts.RULES,
+    *authorship.RULES,
     *editorial.RULES,
     *filing.RULES,
     *media.RULES,
@@ -29,6 +31,7 @@ RULES: Sequence[Rule] = [
 
 READS: Sequence[Read] = [
     *accounts.READS,
+    *authorship.READS,
     *editorial.READS,
     *filing.READS,
     *media.READS,
@@ -47,6 +50,7 @@ VIEWED: Sequence[Viewed] = [
 
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
+    **authorship.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
