@@ -8,15 +8,16 @@ key: it can be sent again.
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from graphql import OperationType
 
 from broadsheet.encoding import encoded
-from broadsheet.operations import BuildContext, Caller, Outcome, Run, refuse
+from broadsheet.fingerprints import Fingerprints
+from broadsheet.operations import Caller, Outcome, Run, refuse
 from db import idempotency
 from db.executor import Connections, Executor
 from db.failures import ConnectionLost
@@ -24,6 +25,7 @@ from db.idempotency import Done, KeyedRequest, KeyInUse, KeyReused
 from db.one_connection import OneConnection
 from domain.actor import Member
 from domain.clock import Clock
+from domain.limits.buckets import Buckets
 from domain.unavailable import Unavailable
 from execution.gate import AdmittedOperation
 from schema.presentation import INTERNAL, UNAVAILABLE
@@ -34,7 +36,7 @@ IDEMPOTENCY_ANSWER_NOT_KEPT = "IDEMPOTENCY_ANSWER_NOT_KEPT"
 
 _IN_USE = "The request that was sent first with this Idempotency-Key is not done yet."
 _REUSED = "This Idempotency-Key was sent before, with another request."
-_NOT_KEPT = "This was done before. Its answer was not kept, because it is large or holds a secret."
+_NOT_KEPT = "This was done before. Its answer was not kept, being large, too much, or a secret."
 _AWAY = "The service cannot answer now. Try again in a moment."
 
 
@@ -74,27 +76,35 @@ class Lines:
                 del self._lengths[key], self._lines[key]
 
 
+class Uncommitted(Protocol):
+    """One request that is being run, in a transaction of its own."""
+
+    def build_context(self, reads: Executor, writes: Connections, caller: Caller) -> Any:
+        """Build a context that neither keeps what it reads nor tells anybody of changes."""
+
+    async def committed(self) -> None:
+        """Tell of changes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedMutations:
     """Runs what carries a key."""
 
     database: Connections
-    build_context: BuildContext
-    """Its context must neither keep what it reads nor tell anybody of changes: until the
-    transaction commits, nothing has been changed.
-    """
-    committed: Callable[[], Awaitable[None]]
-    """Tells of changes."""
+    begin: Callable[[], Uncommitted]
     clock: Clock
     lines: Lines
     most_bytes: int
     """How large an answer may be to be kept."""
+    room: Buckets
+    """How many bytes of answers are kept for each user."""
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     async def __call__(
         self, admitted: AdmittedOperation, caller: Caller, outcome: Outcome, run: Run
     ) -> None:
         """Run a mutation of somebody who is signed in, unless it was run. Anything else is run."""
-        request = _keyed_request(admitted, caller)
+        request = await self._keyed_request(admitted, caller)
         if request is None:
             await run(admitted, caller, outcome)
             return
@@ -131,6 +141,7 @@ class KeyedMutations:
         outcome: Outcome,
         run: Run,
     ) -> None:
+        uncommitted = self.begin()
         try:
             async with self.database.acquire() as connection, connection.transaction():
                 done = await idempotency.take(connection, request, at=self.clock())
@@ -138,27 +149,37 @@ class KeyedMutations:
                     _replay(done, outcome)
                     return
                 only = OneConnection(connection)
-                await run(admitted, caller, outcome, within=(only, self.build_context))
+                await run(admitted, caller, outcome, within=(only, uncommitted.build_context))
                 _undo_failure(only, outcome)
                 outcome.body = encoded(outcome.payload)
-                if len(outcome.body) <= self.most_bytes and not admitted.prepared.answers_secret:
+                if self._may_keep(request, admitted, outcome.body):
                     await idempotency.keep(connection, request, outcome.body)
         except _Undone:
             return
-        await self.committed()
+        await uncommitted.committed()
 
+    async def _keyed_request(
+        self, admitted: AdmittedOperation, caller: Caller
+    ) -> KeyedRequest | None:
+        key, actor = caller.idempotency_key, caller.actor
+        is_mutation = admitted.prepared.type is OperationType.MUTATION
+        if key is None or not is_mutation or not isinstance(actor, Member):
+            return None
+        # Whoever may do less must not be shown what came of doing more.
+        allowed = [actor.role, *sorted(actor.scopes)]
+        prepared = admitted.prepared
+        asked = [prepared.text, prepared.name, admitted.variables, allowed]
+        written = json.dumps(asked, sort_keys=True)
+        fingerprint = await self.fingerprints.of(written, actor.user_id, key)
+        return KeyedRequest(user_id=actor.user_id, key=key, hash=fingerprint)
 
-def _keyed_request(admitted: AdmittedOperation, caller: Caller) -> KeyedRequest | None:
-    key, actor = caller.idempotency_key, caller.actor
-    is_mutation = admitted.prepared.type is OperationType.MUTATION
-    if key is None or not is_mutation or not isinstance(actor, Member):
-        return None
-    # Whoever may do less must not be shown what came of doing more.
-    allowed = [actor.role, *sorted(actor.scopes)]
-    prepared = admitted.prepared
-    asked = [prepared.text, prepared.name, admitted.variables, allowed]
-    written = json.dumps(asked, sort_keys=True)
-    return KeyedRequest(user_id=actor.user_id, key=key, hash=sha256(written.encode()).digest())
+    def _may_keep(self, request: KeyedRequest, admitted: AdmittedOperation, answer: bytes) -> bool:
+        """Whether an answer is no secret and there is room for it. If so, the room is taken."""
+        room, size = self.room.bucket(request.user_id), len(answer)
+        if admitted.prepared.answers_secret or size > self.most_bytes or room.wait(size):
+            return False
+        room.take(size)
+        return True
 
 
 def _replay(done: Done, outcome: Outcome) -> None:

@@ -26,6 +26,11 @@ class LimitsSettings(BaseModel):
         ge=0,
         description="How large an answer to a request with an Idempotency-Key may be to be kept.",
     )
+    idempotency_user_bytes: int = Field(
+        100_000_000,
+        ge=1,
+        description="How many bytes of such answers are kept for one user, in a day.",
+    )
     anonymous_points: int = Field(
         5_000,
         ge=0,
@@ -53,6 +58,10 @@ class LimitsSettings(BaseModel):
         ge=0,
         description="How many letters of one kind a network address may have sent in an hour.",
     )
+
+    @property
+    def idempotency_rate(self) -> Rate:
+        return Rate(points=self.idempotency_user_bytes, seconds=24 * _HOUR)
 
     @property
     def anonymous_rate(self) -> Rate | None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import strawberry
 from graphql import OperationType
@@ -16,7 +16,7 @@ from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
 from db.recording import Dependencies, Recording
-from domain.actor import Actor
+from domain.actor import Actor, Member
 from execution.answers import written, written_refusal
 from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
@@ -224,7 +224,9 @@ class Operations:
             return
         outcome.statements, outcome.rows = len(reads.statements), reads.rows
         outcome.items = answer.items
-        extensions = _extensions(admitted, caller, reads, outcome, tells_effort=tells_effort)
+        tells_statements = self.explains_plans or not _may_hide_statements(admitted, caller)
+        told = _Told(effort=tells_effort, statements=tells_statements)
+        extensions = _extensions(admitted, caller, reads, outcome, told)
         if trace is not None:
             extensions["explanation"] = trace.extension
         outcome.payload = written(answer, self.gate.limits, extensions)
@@ -239,21 +241,28 @@ async def _ended(reads: OperationReads, running: Awaitable[Answer]) -> Answer:
         return await running
 
 
+class _Told(NamedTuple):
+    """What an answer tells of what it took."""
+
+    effort: bool
+    statements: bool
+
+
 def _extensions(
     admitted: AdmittedOperation,
     caller: Caller,
     reads: OperationReads,
     outcome: Outcome,
-    *,
-    tells_effort: bool,
+    told: _Told,
 ) -> dict[str, Any]:
     cost: dict[str, int | None] = {**admitted.cost.extension, "actual": outcome.items}
-    if tells_effort:
+    if told.effort:
         if not _may_hide_rows(admitted.prepared):
             cost["rows"] = outcome.rows
-        cost["statements"] = outcome.statements
+        if told.statements:
+            cost["statements"] = outcome.statements
     extensions: dict[str, Any] = {"cost": cost}
-    if caller.wants_statements:
+    if caller.wants_statements and told.statements:
         extensions["statements"] = {
             "count": len(reads.statements),
             "milliseconds": round(reads.seconds * 1000, 3),
@@ -267,6 +276,17 @@ def _may_hide_rows(prepared: PreparedOperation) -> bool:
     Their number would tell what the answer does not.
     """
     return prepared.type is not OperationType.QUERY or prepared.differs_by_viewer
+
+
+def _may_hide_statements(admitted: AdmittedOperation, caller: Caller) -> bool:
+    """Whether the number of statements may tell what the answer does not.
+
+    What is there but not for this member takes one more than what is not there: whether it is for
+    them has to be read. For callers who are nobody there is nothing to read.
+    """
+    prepared = admitted.prepared
+    is_mutation = prepared.type is not OperationType.QUERY
+    return is_mutation or (prepared.differs_by_viewer and isinstance(caller.actor, Member))
 
 
 def refuse(outcome: Outcome, code: str, message: str) -> None:

@@ -2,19 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from broadsheet.wiring import build_context
-from db.executor import Executor
 from db.pool import Pool, PoolLimits
 from domain.actor import EVERY_SCOPE, Anonymous, Member, Scope, SiteRole
 from domain.ids import CLAIM, POST, SESSION, USER, ClaimId
 from domain.mail.models import LetterKind
 from domain.refusals import Refused
+from tests.announced import announced
 from tests.api.client import ADDRESSES, WORLD, Api
 from tests.api.letters import last_link, letters
 from tests.committing import own_database
@@ -80,10 +79,6 @@ async def claim(
     return answer["requestClaim"]
 
 
-async def events(database: Executor) -> Sequence[str]:
-    return [row["name"] for row in await database.fetch("SELECT name FROM outbox ORDER BY id")]
-
-
 async def test_a_claim_waits_for_an_administrator(database: PinnedDatabase, api: Api) -> None:
     await make_user(database, username="dev-ada")
     ada = await signed_in(database, username="ada")
@@ -98,7 +93,7 @@ async def test_a_claim_waits_for_an_administrator(database: PinnedDatabase, api:
         "user": {"username": "dev-ada"},
         "claimant": {"username": "ada"},
     }
-    assert await events(database) == ["claim.requested"]
+    assert await announced(database) == ["claim.requested"]
     waiting = {"totalCount": 1, "nodes": [{"id": made["id"], "user": {"username": "dev-ada"}}]}
     assert await api(CLAIMS, actor=admin) == {"claims": waiting}
     assert await api(NODE, actor=ada, id=made["id"]) == {"node": {"message": "It is me."}}
@@ -156,7 +151,7 @@ async def test_only_administrators_decide(
 
     assert refused["code"] == code
     assert await database.fetchval("SELECT count(*) FROM claims") == 1
-    assert await events(database) == ["claim.requested"]
+    assert await announced(database) == ["claim.requested"]
 
 
 async def test_confirming_makes_two_people_one(database: PinnedDatabase, api: Api) -> None:
@@ -203,7 +198,7 @@ async def test_confirming_makes_two_people_one(database: PinnedDatabase, api: Ap
         "SELECT reaction_count FROM posts WHERE id = ANY($1) ORDER BY title", [alone, together]
     )
     assert [row["reaction_count"] for row in counts] == [1, 1]
-    assert await events(database) == ["claim.requested", "user.merged"]
+    assert await announced(database) == ["claim.requested", "user.merged"]
     entry = await database.fetchrow("SELECT actor_id, action, subject, details FROM audit_entries")
     assert entry
     assert tuple(entry[:3]) == (admin.user_id, "user.merged", USER.text_of(ada.user_id))
@@ -240,7 +235,7 @@ async def test_a_refused_claim_is_gone_and_nothing_else(database: PinnedDatabase
     assert await database.fetchval("SELECT author_id FROM posts WHERE id = $1", post) == (
         imported.user_id
     )
-    assert await events(database) == ["claim.requested", "claim.refused"]
+    assert await announced(database) == ["claim.requested", "claim.refused"]
     assert await database.fetchval("SELECT action FROM audit_entries") == "claim.refused"
 
 
@@ -262,7 +257,7 @@ async def test_people_who_speak_for_themselves_are_not_claimed(
     await make_account(database, username="grace")
 
     assert (await claim(api, await signed_in(database), username="grace"))["code"] == "USER_CLAIMED"
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_only_people_claim(database: PinnedDatabase, api: Api) -> None:
@@ -325,7 +320,7 @@ async def test_administrators_who_confirm_at_once_merge_once(server: str) -> Non
             losers = [one for one in outcomes if isinstance(one, Refused)]
             assert {one.refusal.code for one in losers} <= {"CLAIM_NOT_FOUND", "USER_CLAIMED"}
             assert len(losers) == 5
-            assert await events(pool) == ["claim.requested"] * 6 + ["user.merged"]
+            assert await announced(pool) == ["claim.requested"] * 6 + ["user.merged"]
 
 
 INVITE = """
@@ -376,7 +371,7 @@ async def test_whoever_has_the_letter_is_the_person(database: PinnedDatabase, ap
     assert claimed["user"] == {"username": "ada"}
     assert again["code"] == "LINK_INVALID"
     assert await database.fetchval("SELECT author_id FROM posts WHERE id = $1", post) == ada.user_id
-    assert await events(database) == ["user.merged"]
+    assert await announced(database) == ["user.merged"]
 
 
 async def test_of_several_letters_the_last_one_works(database: PinnedDatabase, api: Api) -> None:
@@ -414,4 +409,4 @@ async def test_only_administrators_invite_and_only_people_accept(
     assert (await accept(api, Anonymous(), token))["code"] == "UNAUTHENTICATED"
     assert (await accept(api, await make_account(database), token))["code"] == "SESSION_NEEDED"
     assert (await accept(api, moderator, "bsl_nonsense"))["code"] == "LINK_INVALID"
-    assert await events(database) == []
+    assert await announced(database) == []

@@ -7,8 +7,9 @@ import pytest
 from domain.actor import Member
 from domain.ids import USER
 from domain.posts.models import PostStatus
+from tests.announced import announced
 from tests.api.client import Api
-from tests.api.people import EVERYBODY, People, announced, make_people
+from tests.api.post_callers import EVERYBODY, People, make_people
 from tests.factories import make_account, make_user
 from tests.pinned import PinnedDatabase
 

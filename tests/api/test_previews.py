@@ -9,7 +9,7 @@ from domain.ids import PREVIEW_LINK
 from domain.posts.models import PostStatus
 from domain.tokens import PREVIEW_TOKEN
 from tests.api.client import Api
-from tests.api.people import EVERYBODY, People, make_people
+from tests.api.post_callers import EVERYBODY, People, make_people
 from tests.factories import NOON
 from tests.pinned import PinnedDatabase
 

@@ -9,14 +9,13 @@ from domain.actor import Member
 from domain.ids import PAGE, POST, PUBLICATION, REDIRECT, PostId, PublicationId, RedirectId
 from domain.pages.models import PageStatus
 from domain.posts.models import PostStatus
+from tests.announced import announced, last_event
 from tests.api.callers import (
     EVERYONE,
     ONLY_EDITORS,
     SEES_EVERYTHING,
     ask,
     code_of,
-    events,
-    last_event,
     make_caller,
     make_staff,
     mutation,
@@ -58,11 +57,11 @@ async def test_editors_write_redirects(database: PinnedDatabase, api: Api, who: 
     sources = [row["source"] for row in await database.fetch("SELECT source FROM redirects")]
     if who in ONLY_EDITORS:
         assert sources == ["old"]
-        assert await events(database) == []
+        assert await announced(database) == []
     else:
         assert sources == ["new"]
-        announced = ["redirect.created", "redirect.updated", "redirect.deleted"]
-        assert await events(database) == announced
+        names = ["redirect.created", "redirect.updated", "redirect.deleted"]
+        assert await announced(database) == names
 
 
 async def test_a_redirect_leads_to_a_post_a_page_or_an_address(
@@ -119,7 +118,7 @@ async def test_what_is_given_of_a_redirect_changes(database: PinnedDatabase, api
         {"id": old, "source": "older", "target": "/post", "isPermanent": False},
         {"id": old, "source": "older", "target": "/post", "isPermanent": False},
     ]
-    assert await events(database) == ["redirect.updated"] * 3
+    assert await announced(database) == ["redirect.updated"] * 3
 
 
 @pytest.mark.parametrize(
@@ -155,7 +154,7 @@ async def test_what_a_redirect_cannot_be(
     ]
 
     assert [result["violations"][0]["argument"] for result in results] == [argument] * 2
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_an_address_at_which_something_is_leads_nowhere_else(
@@ -231,7 +230,7 @@ async def test_a_target_is_a_text_of_the_same_publication(
     }
 
     assert codes == {"REDIRECT_TARGET_NOT_FOUND"}
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_editors_write_a_thousand_redirects_at_most(

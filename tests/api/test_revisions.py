@@ -7,8 +7,9 @@ import pytest
 from domain.ids import MEDIA, REVISION
 from domain.posts.models import PostStatus
 from tests.api.client import Api
-from tests.api.people import EVERYBODY, People, make_people
-from tests.factories import NOON, make_revision
+from tests.api.post_callers import EVERYBODY, People, make_people
+from tests.api.writing import Writer
+from tests.factories import NOON, make_cover, make_revision
 from tests.pinned import PinnedDatabase
 
 REVISIONS = """
@@ -391,12 +392,18 @@ async def test_nothing_newer_is_written_over(database: PinnedDatabase, api: Api)
     assert stale == {"code": "STALE_VERSION", "currentVersion": 2}
 
 
-async def test_a_picture_that_is_gone_is_not_restored(database: PinnedDatabase, api: Api) -> None:
+async def test_what_an_old_import_did_not_write_down_stays_as_it_is(
+    database: PinnedDatabase, api: Api
+) -> None:
     people = await make_people(database)
-    revision_id = await make_restorable(database, people)
-    await database.execute("DELETE FROM media_assets")
+    author = Writer(api, people.actor("the author"))
+    await author.gets("savePost", postId=people.id, version=1, tags=["sql"])
+    await make_cover(database, people.post_id, source_url="https://m.example/2.png")
+    revision_id = await make_revision(database, people.post_id, people.member("the author"))
+    await database.execute("UPDATE revisions SET slug = NULL WHERE id = $1", revision_id)
 
-    answer = await restore(api, people, revision_id)
+    answer = await restore(api, people, revision_id, version=2)
 
-    assert answer["post"]["newestEdit"]["coverImage"] is None
-    assert answer["post"]["newestEdit"]["title"] == "As it was"
+    edit = answer["post"]["newestEdit"]
+    assert (edit["markdown"], edit["tags"]) == ("Well said.", ["sql"])
+    assert edit["coverImage"] == {"url": "https://m.example/2.png"}

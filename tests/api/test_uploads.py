@@ -14,7 +14,8 @@ from domain.media.uploads import Media
 from domain.refusals import Refused
 from domain.tokens import hash_of
 from tests.api.client import WORLD, Api
-from tests.factories import make_content, make_post, make_user
+from tests.factories import make_content, make_post, make_revision, make_user
+from tests.factories.edits import make_pending_edit
 from tests.pictures import MemoryStorage, drawn
 from tests.pinned import PinnedDatabase
 
@@ -273,6 +274,27 @@ async def test_a_picture_of_a_cover_stays(
     assert refused["deleteMedia"] == {"__typename": "ConflictError", "code": "MEDIA_IN_USE"}
     assert await database.fetchval("SELECT count(*) FROM media_assets") == 1
     assert len(storage.files) == kept
+
+
+@pytest.mark.parametrize("where", ["a pending edit", "an old revision"])
+async def test_a_picture_of_a_cover_that_readers_do_not_see_stays(
+    database: PinnedDatabase, api: Api, service: MediaService, where: str
+) -> None:
+    ada = await make_user(database)
+    media, post_id = await bring(api, service, ada), await make_post(database, ada)
+    if where == "an old revision":
+        await make_revision(database, post_id, ada, cover_id=media.id)
+    else:
+        await make_pending_edit(database, post_id, ada)
+        await database.execute("UPDATE post_edits SET cover_id = $1", media.id)
+    await grow_old(database)
+
+    refused = await api(DELETE, actor=ada, id=MEDIA.text_of(media.id))
+
+    assert refused["deleteMedia"]["code"] == "MEDIA_IN_USE"
+    assert await service.remove_unused() == 0
+    await database.execute("DELETE FROM posts")
+    assert await service.remove_unused() > 0
 
 
 async def show_in_text(database: PinnedDatabase, key: str) -> ContentId:

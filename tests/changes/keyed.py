@@ -10,18 +10,22 @@ import orjson
 
 from broadsheet.encoding import encoded
 from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
-from broadsheet.operations import BuildContext, Caller, Operations, Outcome, Places
-from broadsheet.wiring import build_context
+from broadsheet.operations import Caller, Operations, Outcome, Places
+from broadsheet.uncommitted import Uncommitted
 from db.change_feed import ChangeFeed
 from db.executor import Connections, Database, Executor
 from db.pool import Pool, PoolLimits
 from domain.actor import Actor, Scope
 from domain.ids import POST, PostId
+from domain.limits.buckets import Buckets
+from domain.limits.models import Rate
+from domain.media.ports import MediaStorage
 from execution.gate import Gate, OperationRequest
 from execution.run import core_schema
 from schema.schema import schema
 from tests.api.client import ADDRESSES, WORLD
 from tests.factories import NOON
+from tests.pictures import MemoryStorage
 
 PUBLISH = """
     mutation ($id: ID!) {
@@ -82,13 +86,15 @@ def codes(outcomes: Sequence[Outcome]) -> list[str | None]:
 
 
 @asynccontextmanager
-async def open_sender(
+async def open_sender(  # noqa: PLR0913 - every argument is a choice some test makes
     dsn: str,
     *,
     size: int = 4,
     lock: float = 2,
     line: float = 30,
     most_bytes: int = 100_000,
+    room: int = 1_000_000,
+    storage: MediaStorage | None = None,
     through: Connections | None = None,
     feed: ChangeFeed | None = None,
 ) -> AsyncIterator[Sender]:
@@ -97,44 +103,26 @@ async def open_sender(
     """
     pool = Pool(dsn, PoolLimits(size=size, lock=lock))
     clock = Hands()
-    context = _contexts(clock)
-
-    async def committed() -> None:
-        if feed is not None:
-            await feed.caught_up()
-
+    world = replace(WORLD, clock=clock, media_storage=storage or MemoryStorage())
     once = KeyedMutations(
         database=through or pool,
-        build_context=context,
-        committed=committed,
+        begin=lambda: Uncommitted(world=world, addresses=ADDRESSES, feed=feed),
         clock=clock,
         lines=Lines(line),
         most_bytes=most_bytes,
+        room=Buckets(Rate(points=room, seconds=1_000), lambda: 0.0, places=64),
     )
     operations = Operations(
         schema=schema,
         gate=_GATE,
         database=pool,
-        build_context=context,
+        build_context=Uncommitted(world=world, addresses=ADDRESSES, feed=None).build_context,
         places=Places(100),
         deadline_seconds=8,
         once=once,
     )
     async with pool.open():
         yield Sender(operations, pool, clock)
-
-
-def _contexts(clock: Hands) -> BuildContext:
-    def context(reads: Executor, writes: Connections, caller: Caller) -> object:
-        return build_context(
-            reads,
-            writes,
-            actor=caller.actor,
-            world=replace(WORLD, clock=clock),
-            addresses=ADDRESSES,
-        )
-
-    return context
 
 
 def with_scopes(actor: Any, *scopes: Scope) -> Any:

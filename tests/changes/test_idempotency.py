@@ -14,10 +14,12 @@ from db.executor import Connection, Connections
 from db.failures import ConnectionLost
 from db.pool import Pool, PoolLimits
 from domain.actor import Anonymous, Member, Scope
-from domain.ids import POST, USER, PostId
+from domain.ids import MEDIA, POST, USER, PostId
 from domain.posts.models import PostStatus
+from domain.unavailable import Unavailable
 from tests.changes.keyed import PUBLISH, Sender, codes, count, open_sender, shown, with_scopes
-from tests.factories import NOON, make_member, make_post, make_publication, make_user
+from tests.factories import NOON, make_member, make_post, make_publication, make_upload, make_user
+from tests.pictures import MemoryStorage
 from tests.waiting import until
 
 KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
@@ -266,6 +268,63 @@ async def test_an_answer_too_large_to_keep_is_not_given_again(
     assert shown(first) == PUBLISHED
     assert again.refused_with == "IDEMPOTENCY_ANSWER_NOT_KEPT"
     assert await count(writer, "outbox") == 1
+
+
+async def test_of_one_user_so_much_is_kept_in_a_day(
+    dsn: str, writer: asyncpg.Connection, ada: Member
+) -> None:
+    drafts = [await draft_of(writer, ada) for _ in range(2)]
+    async with open_sender(dsn, room=300) as sender:
+        for draft in drafts:
+            await sender.publish(ada, str(draft), draft)
+        again = [await sender.publish(ada, str(draft), draft) for draft in drafts]
+
+    assert codes(again) == [None, "IDEMPOTENCY_ANSWER_NOT_KEPT"]
+    assert await count(writer, "outbox") == 2
+
+
+REMOVE = """
+    mutation ($id: ID!) {
+      deleteMedia(input: {mediaId: $id}) { ... on DeleteMediaSuccess { media { id } } }
+    }
+"""
+
+
+async def test_files_are_removed_only_when_that_will_not_be_undone(
+    dsn: str, writer: asyncpg.Connection, ada: Member
+) -> None:
+    media_id = await make_upload(writer, ada)
+    key = await writer.fetchval("SELECT key FROM media_assets WHERE id = $1", media_id)
+    storage = MemoryStorage()
+    await storage.put(key, b"a picture", "image/png")
+    pool = Pool(dsn, PoolLimits(size=2))
+    async with pool.open(), open_sender(dsn, through=Failing(pool), storage=storage) as sender:
+        failed = await sender.send(ada, KEY, REMOVE, id=MEDIA.text_of(media_id))
+        assert failed.refused_with == "UNAVAILABLE"
+        assert key in storage.files
+
+        done = await sender.send(ada, KEY, REMOVE, id=MEDIA.text_of(media_id))
+        assert shown(done) == {"deleteMedia": {"media": {"id": MEDIA.text_of(media_id)}}}
+        assert key not in storage.files
+
+
+class Failing:
+    """Connections of which the first is found to be no good when it is to commit."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._has_failed = False
+
+    @asynccontextmanager
+    async def acquire(self) -> AsyncIterator[Connection]:
+        async with self._connections.acquire() as connection:
+            if self._has_failed:
+                yield connection
+                return
+            self._has_failed = True
+            async with connection.transaction():
+                yield connection
+                raise Unavailable("before it has committed")
 
 
 async def test_a_request_of_several_mutations_is_one(

@@ -103,7 +103,7 @@ async def assert_refused(writer: asyncpg.Connection, answer: httpx2.Response, co
     assert answer.headers["location"] == f"{LANDING}?error={code}"
     assert [text.partition("=")[0] for text in answer.headers.get_list("set-cookie")] == [WAITING]
     for table in ("identities", "sessions"):
-        assert await writer.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608
+        assert await writer.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608 - names of ours
 
 
 async def test_somebody_new_joins_and_comes_again(

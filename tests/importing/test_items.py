@@ -101,6 +101,31 @@ async def test_another_text_is_a_new_revision(
     assert await database.fetchval("SELECT brief FROM posts") == "Hello again."
 
 
+async def test_a_revision_says_what_the_post_was_filed_under_and_which_cover_it_had(
+    service: ImportService, database: PinnedDatabase
+) -> None:
+    cover = ImportedCover(
+        media=ImportedMedia(content_type="image/png", source_url="https://m.example/1.png")
+    )
+    tags = (ImportedTag(slug="a", name="A"), ImportedTag(slug="b", name="B"))
+    await service.text(a_post(tags=tags, cover=cover))
+    await service.text(a_post(markdown="Hello again.", tags=tags[1:]))
+
+    rows = await database.fetch(
+        """
+        SELECT ARRAY(SELECT t.slug FROM tags t WHERE t.id = ANY(r.tag_ids) ORDER BY 1) AS tags,
+               m.source_url
+          FROM revisions r LEFT JOIN media_assets m ON m.id = r.cover_id
+         ORDER BY r.number
+        """
+    )
+
+    assert [tuple(row) for row in rows] == [
+        (["a", "b"], "https://m.example/1.png"),
+        (["b"], None),
+    ]
+
+
 async def test_another_date_or_tag_is_no_new_revision(
     service: ImportService, database: PinnedDatabase
 ) -> None:
