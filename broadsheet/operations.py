@@ -165,8 +165,8 @@ class Operations:
         """Answer one operation. Raises nothing that a caller could provoke.
 
         What is known already has been admitted, for a caller who may run anything. An answer that
-        may be shared says nothing of how it was made this time. What it is made of
-        is noted in `made_of`, for whoever wants to keep it.
+        may be shared says nothing of how it was made this time. What it is made of is noted in
+        `made_of`, for whoever wants to keep it.
         """
         outcome = Outcome()
         started = perf_counter()
@@ -184,9 +184,7 @@ class Operations:
                 if caller.allowance is not None and not caller.is_dry_run:
                     caller.allowance.pay_for(admitted)
                 if caller.is_dry_run:
-                    # No field has failed, so nothing is said of errors.
-                    extensions = {"cost": admitted.cost.extension}
-                    outcome.payload = {"data": None, "extensions": extensions}
+                    outcome.payload = _cost_alone(admitted)
                 elif caller.idempotency_key is not None and self.once is not None:
                     await self.once(admitted, caller, outcome, self._run)
                 else:
@@ -246,6 +244,11 @@ class _Told(NamedTuple):
 
     effort: bool
     statements: bool
+
+
+def _cost_alone(admitted: AdmittedOperation) -> dict[str, Any]:
+    """Tell what an operation may cost. No field has failed, so nothing is said of errors."""
+    return {"data": None, "extensions": {"cost": admitted.cost.extension}}
 
 
 def _extensions(

@@ -101,6 +101,18 @@ def build_parts(settings: Settings) -> Parts:
     authentication = _authentication(settings, pool, world)
     visits = Visits(authentication.cookie, settings.trusted_proxies)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
+    endpoint = Endpoint(
+        authenticate=authentication,
+        operations=operations,
+        reads=SharedAnswers(operations, kept),
+        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
+        metrics=metrics,
+        visits=visits,
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
+        most_bytes=settings.body_bytes,
+        body_seconds=settings.body_seconds,
+        page=explorer.page if explorer else None,
+    )
     return Parts(
         settings=settings,
         pool=pool,
@@ -115,18 +127,7 @@ def build_parts(settings: Settings) -> Parts:
         metrics=metrics,
         authentication=authentication,
         visits=visits,
-        endpoint=Endpoint(
-            authenticate=authentication,
-            operations=operations,
-            reads=SharedAnswers(operations, kept),
-            freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
-            metrics=metrics,
-            visits=visits,
-            allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
-            most_bytes=settings.body_bytes,
-            body_seconds=settings.body_seconds,
-            page=explorer.page if explorer else None,
-        ),
+        endpoint=endpoint,
         explorer=explorer,
     )
 

@@ -13,7 +13,7 @@ from domain.model import replace
 from domain.naming import numbered, slug_of
 from domain.pages.changes import PageChanges
 from domain.pages.events import PageCreated, PageSaved
-from domain.pages.models import PageStatus, StaticPage
+from domain.pages.models import StaticPage, begun_page
 from domain.pages.ports import PageReader, PageWork
 from domain.pages.refusals import (
     PageAddressTaken,
@@ -72,17 +72,8 @@ class PageEditing:
                 raise Refused(TooManyPages())
             slugs = [given.slug] if given.slug else numbered(slug_of(name, instead="page"))
             free = await _free_slug(work, page_id, publication_id, slugs, given.path)
-            page = StaticPage(
-                id=page_id,
-                publication_id=publication_id,
-                content_id=content.id,
-                slug=free,
-                path=given.path or free,
-                title=name,
-                updated_at=now,
-                status=PageStatus.DRAFT,
-                version=1,
-                was_public=False,
+            page = begun_page(
+                page_id, publication_id, content.id, slug=free, path=given.path, title=name, at=now
             )
             await work.static_pages.add(page, content)
             work.record(PageCreated(occurred_at=now, **ids_of(page)))

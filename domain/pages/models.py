@@ -67,3 +67,28 @@ class PagesOf(ChildListing[StaticPage]):
 @dataclass(frozen=True, slots=True)
 class EveryPageOf(PagesOf):
     """The pages of one publication in any state, by slug."""
+
+
+def begun_page(
+    id: PageId,
+    publication_id: PublicationId,
+    content_id: ContentId,
+    *,
+    slug: str,
+    path: str | None,
+    title: str,
+    at: datetime,
+) -> StaticPage:
+    """Return a page that nobody sees yet. It stands at its slug unless a path is given."""
+    return StaticPage(
+        id=id,
+        publication_id=publication_id,
+        content_id=content_id,
+        slug=slug,
+        path=path or slug,
+        title=title,
+        updated_at=at,
+        status=PageStatus.DRAFT,
+        version=1,
+        was_public=False,
+    )

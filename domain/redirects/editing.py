@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import overload
 
 from domain.actor import Actor, Member, Scope, require_member
 from domain.checking import Checks
@@ -60,11 +61,7 @@ class RedirectEditing:
         RedirectTargetNotFound, TooManyRedirects, RedirectSourceTaken or RedirectLoops.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
-        checks = Checks()
-        source = checked_path(checks, "source", source)
-        check_target(checks, target)
-        checks.end()
-
+        source = _checked(source, target)
         publication = await existing_publication(self.publications, publication_id)
         now = self.clock()
         async with self.unit_of_work() as work:
@@ -81,8 +78,7 @@ class RedirectEditing:
                 is_permanent=is_permanent,
                 is_public=target.url is not None,
             )
-            front_end = front_end_of(publication)
-            await _check(work, front_end, redirect, is_new=True)
+            await _check(work, front_end_of(publication), redirect, is_new=True)
             await work.redirect_rules.add(redirect, target, at=now)
             work.record(RedirectCreated(occurred_at=now, **_ids_of(redirect)))
         return redirect
@@ -103,12 +99,7 @@ class RedirectEditing:
         RedirectTargetNotFound, RedirectSourceTaken or RedirectLoops.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
-        checks = Checks()
-        given = None if source is None else checked_path(checks, "source", source)
-        if target is not None:
-            check_target(checks, target)
-        checks.end()
-
+        given = _checked(source, target)
         publication = await self._publication_of(redirect_id)
         async with self.unit_of_work() as work:
             found = await _editable(work, member, redirect_id)
@@ -122,8 +113,8 @@ class RedirectEditing:
             )
             if changed == found and target is None:
                 return found
-            front_end = front_end_of(publication)
-            await _check(work, front_end, changed, is_new=changed.source != found.source)
+            is_new = changed.source != found.source
+            await _check(work, front_end_of(publication), changed, is_new=is_new)
             await work.redirect_rules.save(changed, target)
             work.record(RedirectUpdated(occurred_at=self.clock(), **_ids_of(changed)))
         return changed
@@ -145,6 +136,24 @@ class RedirectEditing:
         for redirect in await self.reader.by_ids([redirect_id]):
             return await existing_publication(self.publications, redirect.publication_id)
         raise Refused(RedirectNotFound())
+
+
+@overload
+def _checked(source: str, target: RedirectTarget | None) -> str: ...
+
+
+@overload
+def _checked(source: str | None, target: RedirectTarget | None) -> str | None: ...
+
+
+def _checked(source: str | None, target: RedirectTarget | None) -> str | None:
+    """Check what is given, and return the source as it is stored."""
+    checks = Checks()
+    path = None if source is None else checked_path(checks, "source", source)
+    if target is not None:
+        check_target(checks, target)
+    checks.end()
+    return path
 
 
 async def _check(work: RedirectWork, front_end: str, redirect: Redirect, *, is_new: bool) -> None:
