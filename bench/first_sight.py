@@ -1,4 +1,4 @@
-"""What a document costs that nobody has sent before: read, checked, planned and compiled.
+"""What a document costs that nobody has sent before: read, checked, planned and made ready to run.
 
 It is measured in this process, in CPU time, in turns with what graphql-core needs to parse and
 validate the same document, which every server has to do.
@@ -29,7 +29,7 @@ def first_sight(operations: Sequence[Operation]) -> Iterator[Gate]:
     """Say how many times as long as parsing and validating it takes. Needs a second or two."""
     for operation in operations:
         if operation.documents or operation.tokens:
-            continue  # a mix is of many documents, each seen first; a mutation spends time on more
+            continue  # a mix is of many documents, each seen first; a mutation has no bounds
         document = (_DOCUMENTS / f"{operation.name}.graphql").read_text(encoding="utf-8")
         request = OperationRequest(query=document, variables=operation.turns[0])
         yield Gate(

@@ -10,13 +10,13 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from graphql import OperationType
 
 from broadsheet.encoding import encoded
+from broadsheet.fingerprints import Fingerprints
 from broadsheet.operations import Caller, Outcome, Run, refuse
 from db import idempotency
 from db.executor import Connections, Executor
@@ -98,12 +98,13 @@ class KeyedMutations:
     """How large an answer may be to be kept."""
     room: Buckets
     """How many bytes of answers are kept for each user."""
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     async def __call__(
         self, admitted: AdmittedOperation, caller: Caller, outcome: Outcome, run: Run
     ) -> None:
         """Run a mutation of somebody who is signed in, unless it was run. Anything else is run."""
-        request = _keyed_request(admitted, caller)
+        request = await self._keyed_request(admitted, caller)
         if request is None:
             await run(admitted, caller, outcome)
             return
@@ -157,6 +158,21 @@ class KeyedMutations:
             return
         await uncommitted.committed()
 
+    async def _keyed_request(
+        self, admitted: AdmittedOperation, caller: Caller
+    ) -> KeyedRequest | None:
+        key, actor = caller.idempotency_key, caller.actor
+        is_mutation = admitted.prepared.type is OperationType.MUTATION
+        if key is None or not is_mutation or not isinstance(actor, Member):
+            return None
+        # Whoever may do less must not be shown what came of doing more.
+        allowed = [actor.role, *sorted(actor.scopes)]
+        prepared = admitted.prepared
+        asked = [prepared.text, prepared.name, admitted.variables, allowed]
+        written = json.dumps(asked, sort_keys=True)
+        fingerprint = await self.fingerprints.of(written, actor.user_id, key)
+        return KeyedRequest(user_id=actor.user_id, key=key, hash=fingerprint)
+
     def _may_keep(self, request: KeyedRequest, admitted: AdmittedOperation, answer: bytes) -> bool:
         """Whether an answer is no secret and there is room for it. If so, the room is taken."""
         room, size = self.room.bucket(request.user_id), len(answer)
@@ -164,19 +180,6 @@ class KeyedMutations:
             return False
         room.take(size)
         return True
-
-
-def _keyed_request(admitted: AdmittedOperation, caller: Caller) -> KeyedRequest | None:
-    key, actor = caller.idempotency_key, caller.actor
-    is_mutation = admitted.prepared.type is OperationType.MUTATION
-    if key is None or not is_mutation or not isinstance(actor, Member):
-        return None
-    # Whoever may do less must not be shown what came of doing more.
-    allowed = [actor.role, *sorted(actor.scopes)]
-    prepared = admitted.prepared
-    asked = [prepared.text, prepared.name, admitted.variables, allowed]
-    written = json.dumps(asked, sort_keys=True)
-    return KeyedRequest(user_id=actor.user_id, key=key, hash=sha256(written.encode()).digest())
 
 
 def _replay(done: Done, outcome: Outcome) -> None:

@@ -3,24 +3,25 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import strawberry
 from graphql import OperationType
 
 from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
+from broadsheet.guarded import Guarded
 from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
 from db.recorded import RecordedConnections
 from db.recording import Dependencies, Recording
-from domain.actor import Actor
+from domain.actor import Actor, Member
 from execution.answers import written, written_refusal
 from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
-from execution.run import run
+from execution.run import Answer, run
 from execution.trace import Trace
 from resolvers.visits import Visit
 from schema.presentation import UNAVAILABLE, Presenter
@@ -209,22 +210,23 @@ class Operations:
     ) -> None:
         database, build_context = within or (self.database, self.build_context)
         outcome.prepared = admitted.prepared
+        reads = reading(database)
+        through = reads if made_of is None else Recording(reads, made_of)
+        context = build_context(through, RecordedConnections(database, reads), caller)
+        trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
         present = Presenter(caller.request_id)
+        running = run(self.schema, admitted, context, present=present, trace=trace)
         try:
-            with TimeLimit(self.deadline_seconds):
-                async with reading(database) as reads:
-                    through = reads if made_of is None else Recording(reads, made_of)
-                    writes = RecordedConnections(database, reads)
-                    context = build_context(through, writes, caller)
-                    trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
-                    answer = await run(self.schema, admitted, context, present=present, trace=trace)
+            answer = await Guarded(_ended(reads, running), TimeLimit(self.deadline_seconds))
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
             refuse(outcome, DEADLINE_EXCEEDED, message)
             return
         outcome.statements, outcome.rows = len(reads.statements), reads.rows
         outcome.items = answer.items
-        extensions = _extensions(admitted, caller, reads, outcome, tells_effort=tells_effort)
+        tells_statements = self.explains_plans or not _may_hide_statements(admitted, caller)
+        told = _Told(effort=tells_effort, statements=tells_statements)
+        extensions = _extensions(admitted, caller, reads, outcome, told)
         if trace is not None:
             extensions["explanation"] = trace.extension
         outcome.payload = written(answer, self.gate.limits, extensions)
@@ -233,21 +235,34 @@ class Operations:
             refuse(outcome, UNAVAILABLE, "The service cannot answer now. Try again in a moment.")
 
 
+async def _ended(reads: OperationReads, running: Awaitable[Answer]) -> Answer:
+    """Let nothing be read any more when an operation has ended, in time or not."""
+    async with reads:
+        return await running
+
+
+class _Told(NamedTuple):
+    """What an answer tells of what it took."""
+
+    effort: bool
+    statements: bool
+
+
 def _extensions(
     admitted: AdmittedOperation,
     caller: Caller,
     reads: OperationReads,
     outcome: Outcome,
-    *,
-    tells_effort: bool,
+    told: _Told,
 ) -> dict[str, Any]:
     cost: dict[str, int | None] = {**admitted.cost.extension, "actual": outcome.items}
-    if tells_effort:
+    if told.effort:
         if not _may_hide_rows(admitted.prepared):
             cost["rows"] = outcome.rows
-        cost["statements"] = outcome.statements
+        if told.statements:
+            cost["statements"] = outcome.statements
     extensions: dict[str, Any] = {"cost": cost}
-    if caller.wants_statements:
+    if caller.wants_statements and told.statements:
         extensions["statements"] = {
             "count": len(reads.statements),
             "milliseconds": round(reads.seconds * 1000, 3),
@@ -261,6 +276,17 @@ def _may_hide_rows(prepared: PreparedOperation) -> bool:
     Their number would tell what the answer does not.
     """
     return prepared.type is not OperationType.QUERY or prepared.differs_by_viewer
+
+
+def _may_hide_statements(admitted: AdmittedOperation, caller: Caller) -> bool:
+    """Whether the number of statements may tell what the answer does not.
+
+    What is there but not for this member takes one more than what is not there: whether it is for
+    them has to be read. For callers who are nobody there is nothing to read.
+    """
+    prepared = admitted.prepared
+    is_mutation = prepared.type is not OperationType.QUERY
+    return is_mutation or (prepared.differs_by_viewer and isinstance(caller.actor, Member))
 
 
 def refuse(outcome: Outcome, code: str, message: str) -> None:

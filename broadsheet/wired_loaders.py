@@ -26,7 +26,7 @@ from db.tags import curated_tags_by_publication
 from db.threads import thread_pages
 from db.uploads import sizes_by_media
 from domain.actor import Actor
-from domain.publications.editors import memberships_of
+from domain.publications.access import memberships_of
 from resolvers.loaders import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts, Loaders
 
 Made = TypeVar("Made")
@@ -73,7 +73,7 @@ class WiredLoaders(Loaders):
     cover = _one(lambda its: partial(covers_by_post, its.reads))
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
     email = _one(lambda its: partial(emails_by_user, its.reads))
-    invitation = _one(lambda its: partial(its.services.joining.visible, its.actor))
+    invitation = _one(lambda its: partial(its.services.publication_joining.visible, its.actor))
     media = _one(lambda its: partial(its.services.media.visible, its.actor))
     media_asset = _one(lambda its: partial(media_by_id, its.reads))
     media_sizes = _several(lambda its: partial(sizes_by_media, its.reads))

@@ -34,7 +34,7 @@ from db.users import UserReader
 from domain.access_tokens.service import AccessTokenService
 from domain.accounts.profiles import ProfileService
 from domain.accounts.service import AccountService
-from domain.auditing import AuditService
+from domain.audit.service import AuditService
 from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.claims.service import ClaimService
@@ -46,16 +46,16 @@ from domain.pages.publishing import PagePublishing
 from domain.pages.service import PageService
 from domain.people.leaving import LeavingService
 from domain.posts.access import PostAccess
-from domain.posts.editing import EditingService
-from domain.posts.lifecycle import LifecycleService
-from domain.posts.pinning import PinningService
-from domain.posts.publishing import PublishingService
+from domain.posts.editing import PostEditing
+from domain.posts.lifecycle import PostLifecycle
+from domain.posts.pinning import PostPinning
+from domain.posts.publishing import PostPublishing
 from domain.posts.service import PostService
 from domain.previews.service import PreviewService
-from domain.publications.arranging import ArrangingService
-from domain.publications.founding import FoundingService
-from domain.publications.inviting import InvitingService
-from domain.publications.joining import JoiningService
+from domain.publications.arranging import PublicationArranging
+from domain.publications.founding import PublicationFounding
+from domain.publications.inviting import PublicationInviting
+from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
 from domain.redirects.editing import RedirectEditing
@@ -97,6 +97,7 @@ class WiredServices(Services):
 
     lists = _made(lambda its: ListReader(its.reads))
 
+    access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     access_tokens = _made(
         lambda its: AccessTokenService(its.work, AccessTokenReader(its.reads), its.world.clock)
     )
@@ -112,8 +113,17 @@ class WiredServices(Services):
         )
     )
     addresses = _made(lambda its: AddressService(AddressReader(its.reads)))
+    audit = _made(
+        lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
+    )
+    authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
+    )
+    co_author_inviting = _made(
+        lambda its: CoAuthorInviting(
+            its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
+        )
     )
     leaving = _made(
         lambda its: LeavingService(
@@ -126,45 +136,9 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
-    access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
-    audit = _made(
-        lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
-    )
-    authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
-    co_author_inviting = _made(
-        lambda its: CoAuthorInviting(
-            its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
-        )
-    )
-    editing = _made(
-        lambda its: EditingService(
-            unit_of_work=its.work,
-            renderer=its.world.renderer,
-            clock=its.world.clock,
-            most_drafts=its.world.drafts_per_person,
-        )
-    )
-    lifecycle = _made(lambda its: LifecycleService(its.work, its.world.clock))
     markdown = _made(lambda its: MarkdownService(its.world.renderer))
-    arranging = _made(
-        lambda its: ArrangingService(its.work, its.world.publication_limits, its.world.clock)
-    )
-    founding = _made(
-        lambda its: FoundingService(its.work, its.world.publication_limits, its.world.clock)
-    )
-    inviting = _made(
-        lambda its: InvitingService(its.work, its.world.publication_limits, its.world.clock)
-    )
-    joining = _made(
-        lambda its: JoiningService(
-            unit_of_work=its.work,
-            invitations=InvitationReader(its.reads),
-            memberships=MembershipReader(its.reads),
-            addresses=VerifiedAddressReader(its.reads),
-            clock=its.world.clock,
-        )
-    )
     media = _made(lambda its: media_service(its.reads, its.work, its.world))
+    membership = _made(lambda its: MembershipService(its.work, its.world.clock))
     page_editing = _made(
         lambda its: PageEditing(
             unit_of_work=its.work,
@@ -177,8 +151,17 @@ class WiredServices(Services):
     )
     page_publishing = _made(lambda its: PagePublishing(its.work, its.world.clock))
     pages = _made(lambda its: PageService(PageReader(its.reads), MembershipReader(its.reads)))
-    membership = _made(lambda its: MembershipService(its.work, its.world.clock))
-    pinning = _made(lambda its: PinningService(its.work, its.world.clock))
+    post_editing = _made(
+        lambda its: PostEditing(
+            unit_of_work=its.work,
+            renderer=its.world.renderer,
+            clock=its.world.clock,
+            most_drafts=its.world.drafts_per_person,
+        )
+    )
+    post_lifecycle = _made(lambda its: PostLifecycle(its.work, its.world.clock))
+    post_pinning = _made(lambda its: PostPinning(its.work, its.world.clock))
+    post_publishing = _made(lambda its: PostPublishing(its.work, its.world.clock))
     posts = _made(
         lambda its: PostService(
             reader=its.stored.posts(its.reads),
@@ -190,21 +173,30 @@ class WiredServices(Services):
     previews = _made(
         lambda its: PreviewService(its.work, PreviewReader(its.reads), its.access, its.world.clock)
     )
-    publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
     profiles = _made(
         lambda its: ProfileService(
             its.work, its.world.publication_limits.former_names, its.world.clock
         )
     )
-    reviews = _made(
-        lambda its: ReviewService(its.work, ReviewReader(its.reads), its.access, its.world.clock)
+    publication_arranging = _made(
+        lambda its: PublicationArranging(its.work, its.world.publication_limits, its.world.clock)
     )
-    revisions = _made(
-        lambda its: RevisionService(
-            RevisionReader(its.reads), its.access, its.world.comparer, its.editing
+    publication_founding = _made(
+        lambda its: PublicationFounding(its.work, its.world.publication_limits, its.world.clock)
+    )
+    publication_inviting = _made(
+        lambda its: PublicationInviting(its.work, its.world.publication_limits, its.world.clock)
+    )
+    publication_joining = _made(
+        lambda its: PublicationJoining(
+            unit_of_work=its.work,
+            invitations=InvitationReader(its.reads),
+            memberships=MembershipReader(its.reads),
+            addresses=VerifiedAddressReader(its.reads),
+            clock=its.world.clock,
         )
     )
-    publishing = _made(lambda its: PublishingService(its.work, its.world.clock))
+    publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,
@@ -215,6 +207,14 @@ class WiredServices(Services):
     )
     redirects = _made(
         lambda its: RedirectService(RedirectReader(its.reads), MembershipReader(its.reads))
+    )
+    reviews = _made(
+        lambda its: ReviewService(its.work, ReviewReader(its.reads), its.access, its.world.clock)
+    )
+    revisions = _made(
+        lambda its: RevisionService(
+            RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
+        )
     )
     series = _made(lambda its: SeriesService(SeriesReader(its.reads), MembershipReader(its.reads)))
     series_arranging = _made(

@@ -9,8 +9,8 @@ from db.executor import Executor
 from db.keyset import ListOf, Lists
 from db.recording import Reader
 from db.scopes import FOR_ONE_VIEWER, Scopes
-from domain.audit import AuditEntry
-from domain.auditing import NEWEST_ENTRIES, AuditEntries, AuditEntriesOf
+from domain.audit.models import NEWEST_ENTRIES, AuditEntries, AuditEntriesOf
+from domain.audit_entries import AuditEntry
 from domain.ids import AuditEntryId
 
 COLUMNS = "e.id, e.actor_id, e.action, e.subject, e.details, e.occurred_at, e.publication_id"

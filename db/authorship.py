@@ -8,7 +8,6 @@ from db.keyset import ListOf, Lists
 from db.recording import Reader
 from db.rows import rows_as
 from db.scopes import FOR_ONE_VIEWER, Scopes
-from db.users import UserReader, users_by_id
 from domain.authorship.models import (
     NEWEST_INVITATIONS,
     OLDEST_INVITATIONS,
@@ -17,7 +16,6 @@ from domain.authorship.models import (
     InvitationsTo,
 )
 from domain.ids import CoAuthorInvitationId, PostId, UserId
-from domain.users.models import User
 
 COLUMNS = "i.id, i.post_id, i.user_id, i.inviter_id, i.invited_at"
 
@@ -145,13 +143,6 @@ class PostAuthorRepository:
         await self._connection.execute(_CHANGE_AUTHOR, post_id, author_id)
         await self._connection.execute(_REMOVE_AUTHOR, post_id, former_id)
         await self._connection.execute(_PUT_FIRST, post_id, author_id)
-
-
-class PeopleReader(UserReader):
-    """People by whatever they are called by."""
-
-    async def by_id(self, user_id: UserId) -> User | None:
-        return (await users_by_id(self.database, [user_id])).get(user_id)
 
 
 LISTS: Lists = {

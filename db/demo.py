@@ -103,6 +103,8 @@ _REMOVE_PICTURES = """
     DELETE FROM media_assets
      WHERE key = ANY($1::text[])
        AND NOT EXISTS (SELECT FROM posts WHERE cover_id = media_assets.id)
+       AND NOT EXISTS (SELECT FROM post_edits WHERE cover_id = media_assets.id)
+       AND NOT EXISTS (SELECT FROM revisions WHERE cover_id = media_assets.id)
  RETURNING key
 """
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 
+from db.content import ContentRepository
 from db.executor import Executor
 from db.people import PersonRepository
 from domain.ids import UserId
@@ -107,12 +108,22 @@ _NO_REACTIONS = (
     "DELETE FROM comment_reactions WHERE user_id = $1",
 )
 
+# What nobody has read, of posts that stay. A pending edit has its text together with a revision.
 _CONTENTS_OF_EDITS = """
-    DELETE FROM post_edits e
-     USING posts p
-     WHERE p.id = e.post_id AND p.author_id = $1 AND e.author_id = $1
-       AND cardinality(p.co_author_ids) = 0
- RETURNING e.content_id
+    WITH edits AS (
+        DELETE FROM post_edits e
+         USING posts p
+         WHERE p.id = e.post_id AND p.author_id = $1 AND e.author_id = $1
+           AND cardinality(p.co_author_ids) = 0
+     RETURNING e.content_id
+    ), revised AS (
+        DELETE FROM revisions r
+         USING posts p
+         WHERE p.id = r.post_id AND p.author_id = $1 AND r.author_id = $1 AND NOT r.is_published
+           AND cardinality(p.co_author_ids) = 0
+     RETURNING r.content_id
+    )
+    SELECT content_id FROM edits UNION SELECT content_id FROM revised
 """
 
 _ADD_NOBODY = """
@@ -155,6 +166,7 @@ class DepartureRepository:
 
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
+        self._contents = ContentRepository(connection)
         self._people = PersonRepository(connection)
 
     async def without_heir(self, user_id: UserId) -> Sequence[str]:
@@ -180,7 +192,7 @@ class DepartureRepository:
         send = self._connection.execute
         await self._delete_posts(user_id, _HIDDEN_POSTS)
         edits = await self._connection.fetch(_CONTENTS_OF_EDITS, user_id)
-        await send(_DELETE_CONTENTS, [row["content_id"] for row in edits])
+        await self._contents.forget_unused({row["content_id"] for row in edits})
         await send(_LEAVE_OTHERS, user_id)
         handle = await self._add_nobody(anonymous, at=at)
         await send(_RENAME_OWN, user_id, handle, NAME_OF_THOSE_WHO_LEFT)

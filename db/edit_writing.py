@@ -64,6 +64,7 @@ _PICTURE = f"""
      WHERE m.id = $1
        AND (
                EXISTS (SELECT FROM uploaded_media u WHERE u.media_id = m.id AND u.user_id = $2)
+            OR EXISTS (SELECT FROM posts p WHERE p.id = $3 AND p.cover_id = m.id)
             OR EXISTS (SELECT FROM revisions r WHERE r.post_id = $3 AND r.cover_id = m.id)
            )
        FOR KEY SHARE OF m

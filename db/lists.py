@@ -41,9 +41,9 @@ Grouped = TypeVar("Grouped")
 
 LISTS: Lists = {
     **access_tokens.LISTS,
-    **claims.LISTS,
     **audit.LISTS,
     **authorship.LISTS,
+    **claims.LISTS,
     **comments.LISTS,
     **invitations.LISTS,
     **pages.LISTS,

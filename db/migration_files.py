@@ -14,6 +14,8 @@ _NAME = re.compile(r"\d{4}_[a-z0-9_]+\.sql")
 # For what PostgreSQL runs by itself only, such as CREATE INDEX CONCURRENTLY.
 _NO_TRANSACTION = "-- no-transaction"
 
+_END_OF_STATEMENT = re.compile(r";[ \t]*$", re.MULTILINE)
+
 
 class MigrationError(Exception):
     """The database cannot be brought up to date. The message says why, and what to do."""
@@ -31,6 +33,11 @@ class Migration:
     @property
     def in_transaction(self) -> bool:
         return not self.statements.startswith(_NO_TRANSACTION)
+
+    @property
+    def each_statement(self) -> Sequence[str]:
+        """What is sent one after the other, outside of a transaction. Each ends with its line."""
+        return [one for one in _END_OF_STATEMENT.split(self.statements) if one.strip()]
 
 
 def read_migrations(folder: Path = FOLDER) -> Sequence[Migration]:

@@ -11,10 +11,13 @@ from db.executor import Executor
 from domain.ids import (
     ACCESS_TOKEN,
     CLAIM,
+    CO_AUTHOR_INVITATION,
     COMMENT,
     MEDIA,
     PAGE,
     POST,
+    POST_REVIEW,
+    PREVIEW_LINK,
     PUBLICATION,
     REVISION,
     SERIES,
@@ -173,6 +176,43 @@ _MEDIA = """
      ORDER BY u.media_id LIMIT $3
 """
 
+_REVIEWS = """
+    SELECT v.id AS key, v.id, v.post_id AS "postId", v.state, v.submitted_at AS "submittedAt",
+           v.decided_at AS "decidedAt", v.submitter_id = $1 IS TRUE AS "isSubmitter",
+           v.reviewer_id = $1 IS TRUE AS "isReviewer",
+           CASE WHEN v.submitter_id = $1 THEN v.note END AS note,
+           CASE WHEN v.reviewer_id = $1 THEN v.reason END AS reason
+      FROM post_reviews v
+     WHERE v.id IN (
+               SELECT id FROM post_reviews WHERE submitter_id = $1
+                UNION
+               SELECT id FROM post_reviews WHERE reviewer_id = $1
+           )
+       AND v.id > $2
+     ORDER BY v.id LIMIT $3
+"""
+
+_PREVIEW_LINKS = """
+    SELECT l.id AS key, l.id, l.post_id AS "postId", l.hint, l.created_at AS "createdAt",
+           l.expires_at AS "expiresAt"
+      FROM preview_links l
+     WHERE l.creator_id = $1 AND l.id > $2
+     ORDER BY l.id LIMIT $3
+"""
+
+_CO_AUTHOR_INVITATIONS = """
+    SELECT i.id AS key, i.id, i.post_id AS "postId", i.user_id AS "inviteeId",
+           i.inviter_id AS "inviterId", i.invited_at AS "invitedAt", i.declined_at AS "declinedAt"
+      FROM co_author_invitations i
+     WHERE i.id IN (
+               SELECT id FROM co_author_invitations WHERE user_id = $1
+                UNION
+               SELECT id FROM co_author_invitations WHERE inviter_id = $1
+           )
+       AND i.id > $2
+     ORDER BY i.id LIMIT $3
+"""
+
 _CLAIMS = """
     SELECT c.id AS key, c.id, c.user_id AS "userId", c.message, c.created_at AS "createdAt"
       FROM claims c
@@ -211,6 +251,13 @@ SECTIONS: Sequence[Section] = (
     Section("post", _POSTS, {"id": POST, "coverId": MEDIA}, _FEW),
     Section("edit", _EDITS, {"postId": POST}, _FEW),
     Section("revision", _REVISIONS, {"id": REVISION, "postId": POST}, _FEW),
+    Section("review", _REVIEWS, {"id": POST_REVIEW, "postId": POST}),
+    Section("previewLink", _PREVIEW_LINKS, {"id": PREVIEW_LINK, "postId": POST}),
+    Section(
+        "coAuthorInvitation",
+        _CO_AUTHOR_INVITATIONS,
+        {"id": CO_AUTHOR_INVITATION, "postId": POST, "inviteeId": USER, "inviterId": USER},
+    ),
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),

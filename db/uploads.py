@@ -86,6 +86,8 @@ _UNUSED = """
       FROM uploaded_media u
      WHERE u.created_at < $1
        AND NOT EXISTS (SELECT FROM posts p WHERE p.cover_id = u.media_id)
+       AND NOT EXISTS (SELECT FROM post_edits e WHERE e.cover_id = u.media_id)
+       AND NOT EXISTS (SELECT FROM revisions r WHERE r.cover_id = u.media_id)
        AND NOT EXISTS (SELECT FROM content_media c WHERE c.media_id = u.media_id)
      ORDER BY u.created_at, u.media_id
      LIMIT $2

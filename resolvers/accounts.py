@@ -16,7 +16,7 @@ from resolvers.nodes import MAX_IDS
 from resolvers.visits import SessionTransport
 
 _Email = Annotated[str, "The address, 254 characters at most."]
-_LinkToken = Annotated[str, "The token in the link of the letter."]
+_LinkToken = Annotated[str, "The token in the link of the letter, 53 characters."]
 _NewPassword = Annotated[str, "The password from now on: 8 to 256 characters, not a common one."]
 _Username = Annotated[
     str, "The name in addresses: a-z, 0-9, - and _, 60 at most, a letter or digit first."
@@ -68,7 +68,8 @@ async def verify_email(
     token: _LinkToken,
     password: _NewPassword,
     username: Annotated[
-        str | None, "Another username, where the one asked for has been taken meanwhile."
+        str | None,
+        "Another username, 60 characters at most, where the one asked for was taken meanwhile.",
     ] = None,
     transport: _Transport = SessionTransport.BEARER,
 ) -> SignedIn:
@@ -110,7 +111,7 @@ async def sign_in(
     context: RequestContext,
     *,
     email: _Email,
-    password: Annotated[str, "The password."],
+    password: Annotated[str, "The password, 256 characters at most."],
     transport: _Transport = SessionTransport.BEARER,
 ) -> SignedIn:
     """Begin a session."""
@@ -177,7 +178,7 @@ class ChangedAccount:
 async def change_password(
     context: RequestContext,
     *,
-    old_password: Annotated[str, "The password until now."],
+    old_password: Annotated[str, "The password until now, 256 characters at most."],
     new_password: _NewPassword,
 ) -> ChangedAccount:
     """Choose another password. All other sessions end."""
@@ -207,7 +208,7 @@ async def reset_password(
 async def request_email_change(
     context: RequestContext,
     *,
-    password: Annotated[str, "The password, to be sure who asks."],
+    password: Annotated[str, "The password, 256 characters at most, to be sure who asks."],
     email: _Email,
 ) -> Addressed:
     """Ask to use another address. A letter to it says how to go on; the old address is told."""

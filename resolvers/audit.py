@@ -4,15 +4,16 @@ from asyncio import gather
 from collections.abc import Sequence
 from functools import partial
 
-from domain.audit import AuditEntry
-from domain.auditing import NEWEST_ENTRIES, AuditEntriesOf, can_read_of
+from domain.audit.models import NEWEST_ENTRIES, AuditEntriesOf
+from domain.audit.policy import can_read_of
+from domain.audit_entries import AuditEntry
 from domain.paging import Page
 from domain.publications.models import Publication
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
 from resolvers.nodes import Node, find
-from resolvers.paging import pages
+from resolvers.viewer_rights import pages_in
 
 
 async def audit_entries(
@@ -45,16 +46,7 @@ async def entries_of_publications(
     It is for its owners and administrators, and null to everybody else.
     """
     request = page_request(first, after, last, before, order=NEWEST_ENTRIES)
-    loader = context.loaders.viewer_membership
-    memberships = await loader.load_many(publication.id for publication in publications)
-    shown = [
-        publication.id
-        for publication, membership in zip(publications, memberships, strict=True)
-        if can_read_of(context.actor, membership)
-    ]
-    read = await pages(context, map(AuditEntriesOf, shown), request)
-    found = dict(zip(shown, read, strict=True))
-    return [found.get(publication.id) for publication in publications]
+    return await pages_in(context, publications, can_read_of, AuditEntriesOf, request)
 
 
 async def actors(context: RequestContext, entries: Sequence[AuditEntry]) -> Sequence[User | None]:

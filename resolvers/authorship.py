@@ -21,9 +21,9 @@ from domain.refusals import invalid
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editorial import allowed, editors_pages
 from resolvers.loaders import existing
 from resolvers.paging import pages
+from resolvers.viewer_rights import allowed, pages_of_editable
 
 InvitationArgument = Annotated[GlobalId, "The invitation to answer."]
 
@@ -78,7 +78,7 @@ async def invitations_to_posts(
     Null to those who may not edit it.
     """
     request = page_request(first, after, last, before, order=OLDEST_INVITATIONS)
-    return await editors_pages(context, posts, InvitationsTo, request)
+    return await pages_of_editable(context, posts, InvitationsTo, request)
 
 
 async def invitations_of_viewers(
@@ -130,7 +130,7 @@ async def invite_co_author(
     *,
     post_id: Annotated[GlobalId, "The post to write together."],
     user_id: Annotated[GlobalId | None, "Whom to ask. Give this or the username."] = None,
-    username: Annotated[str | None, "Whom to ask, by username."] = None,
+    username: Annotated[str | None, "Whom to ask, by username, 60 characters at most."] = None,
 ) -> InvitedCoAuthor:
     """Ask somebody to write a post with its author.
 

@@ -47,7 +47,7 @@ class RequestedClaim:
 async def request_claim(
     context: RequestContext,
     *,
-    username: Annotated[str, "The username of the imported person."],
+    username: Annotated[str, "The username of the imported person, 60 characters at most."],
     message: Annotated[
         str | None, f"What proves it, {LONGEST_MESSAGE:,} characters at most."
     ] = None,
@@ -112,7 +112,9 @@ async def invite_to_claim(
 
 
 async def claim_user(
-    context: RequestContext, *, token: Annotated[str, "The token in the link of the letter."]
+    context: RequestContext,
+    *,
+    token: Annotated[str, "The token in the link of the letter, 53 characters."],
 ) -> ConfirmedClaim:
     """Be the imported person whom a letter was sent to: whatever was theirs is the viewer's now."""
     return await _merged(context, await context.services.claims.accept(context.actor, token))

@@ -1,23 +1,20 @@
 """What those who may edit a post see of it, and what they may do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from domain.actor import Actor
 from domain.media.models import Image
 from domain.posts import policy
 from domain.posts.edits import PostEdit
 from domain.posts.models import Post
 from domain.posts.refusals import PostStale
-from domain.publications.models import Membership
 from domain.refusals import Stale
 from domain.users.models import User
 from resolvers.arguments import Selected
 from resolvers.context import RequestContext
 from resolvers.loaders import existing
+from resolvers.viewer_rights import MayWithPost, allowed, editable
 
 _PENDING, _VERSION = frozenset({"is_pending"}), frozenset({"version"})
-
-_Policy = Callable[[Actor, Post, Membership | None], bool]
 
 
 async def newest_edits(
@@ -27,10 +24,10 @@ async def newest_edits(
 
     This is what an editor begins with.
     """
-    allowed = await _allowed(context, posts, policy.can_edit)
-    editable = [post.id for post, is_editable in zip(posts, allowed, strict=True) if is_editable]
+    are_editable = await editable(context, posts)
+    ids = [post.id for post, is_shown in zip(posts, are_editable, strict=True) if is_shown]
     loader = context.loaders.post_edit.of(selected)
-    found = dict(zip(editable, await loader.load_many(editable), strict=True))
+    found = dict(zip(ids, await loader.load_many(ids), strict=True))
     return [found.get(post.id) for post in posts]
 
 
@@ -108,18 +105,10 @@ async def current_edits(
     return [refusal.current if isinstance(refusal, PostStale) else None for refusal in refusals]
 
 
-async def _offered(context: RequestContext, posts: Sequence[Post], may: _Policy) -> Sequence[bool]:
+async def _offered(
+    context: RequestContext, posts: Sequence[Post], may: MayWithPost
+) -> Sequence[bool]:
     """Tell what the viewer may do with what they came with, which may be a token for less."""
     if not policy.can_write(context.actor):
         return [False] * len(posts)
-    return await _allowed(context, posts, may)
-
-
-async def _allowed(context: RequestContext, posts: Sequence[Post], may: _Policy) -> Sequence[bool]:
-    memberships = await context.loaders.viewer_membership.load_many(
-        post.publication_id for post in posts
-    )
-    return [
-        may(context.actor, post, membership)
-        for post, membership in zip(posts, memberships, strict=True)
-    ]
+    return await allowed(context, posts, may)

@@ -55,7 +55,7 @@ async def pin_post(
 ) -> PinnedPost:
     """Show a published post before all others of its publication, in place of any other one."""
     wanted = to_id(POST, post_id, argument="postId")
-    return PinnedPost(publication=await context.services.pinning.pin(context.actor, wanted))
+    return PinnedPost(publication=await context.services.post_pinning.pin(context.actor, wanted))
 
 
 async def unpin_post(
@@ -65,7 +65,9 @@ async def unpin_post(
 ) -> UnpinnedPost:
     """Show no post before all others."""
     wanted = to_id(PUBLICATION, publication_id, argument="publicationId")
-    return UnpinnedPost(publication=await context.services.pinning.unpin(context.actor, wanted))
+    return UnpinnedPost(
+        publication=await context.services.post_pinning.unpin(context.actor, wanted)
+    )
 
 
 async def set_navigation_links(
@@ -78,5 +80,5 @@ async def set_navigation_links(
 ) -> NavigationLinksSet:
     """Replace the menu of a publication."""
     wanted = to_id(PUBLICATION, publication_id, argument="publicationId")
-    changed = await context.services.arranging.set_links(context.actor, wanted, links)
+    changed = await context.services.publication_arranging.set_links(context.actor, wanted, links)
     return NavigationLinksSet(publication=changed)

@@ -1,6 +1,7 @@
 """Invitations to publications, for those who make them and for those who are invited."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 from domain.actor import Member
@@ -20,6 +21,7 @@ from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
 from resolvers.loaders import existing
 from resolvers.paging import pages
+from resolvers.viewer_rights import pages_in
 
 
 async def invitation(
@@ -28,7 +30,7 @@ async def invitation(
     token: Annotated[str, "The text of a link, bsi_… or bsl_…."],
 ) -> InvitationPreview | None:
     """What the holder of a link is invited to, or null when nobody can accept it any more."""
-    return await context.services.joining.preview(token)
+    return await context.services.publication_joining.preview(token)
 
 
 async def of_publications(
@@ -42,20 +44,8 @@ async def of_publications(
 ) -> Sequence[Page[PublicationInvitation] | None]:
     """Invitations that have not expired, newest first. Null for those who may not invite."""
     request = page_request(first, after, last, before, order=NEWEST_INVITATIONS)
-    memberships = await context.loaders.viewer_membership.load_many(
-        item.id for item in publications
-    )
-    shown = [
-        publication.id
-        for publication, membership in zip(publications, memberships, strict=True)
-        if policy.can_invite(context.actor, membership)
-    ]
-    if not shown:
-        return [None] * len(publications)
-    now = context.asked_at()
-    found = await pages(context, (InvitationsOf(id, now) for id in shown), request)
-    by_id = dict(zip(shown, found, strict=True))
-    return [by_id.get(publication.id) for publication in publications]
+    listing = partial(InvitationsOf, at=context.asked_at())
+    return await pages_in(context, publications, policy.can_invite, listing, request)
 
 
 async def of_viewers(

@@ -11,10 +11,11 @@ from domain.pages.editing import MOST_PAGES
 from domain.pages.models import PAGES_BY_SLUG, EveryPageOf, StaticPage
 from domain.paging import Page
 from domain.publications.models import Publication
+from domain.publications.policy import can_see_everything
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editors import may_edit, pages_for_editors
 from resolvers.loaders import existing
+from resolvers.viewer_rights import may_organise, pages_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,12 @@ async def create_page(
         GlobalId, f"The publication, which may have {MOST_PAGES:,} pages at most."
     ],
     title: Annotated[str, f"What it is called: {LONGEST_TITLE} characters at most."],
-    markdown: Annotated[str, "Its text."] = "",
-    slug: Annotated[str | None, "The name in addresses. Made of the title if not given."] = None,
+    markdown: Annotated[
+        str, "Its text, in Markdown: 100,000 bytes at most unless the server says otherwise."
+    ] = "",
+    slug: Annotated[
+        str | None, "The name in addresses, 200 characters at most. Made of the title if not given."
+    ] = None,
     path: Annotated[
         str | None,
         f"Its path in the publication: {LONGEST_PATH} characters at most. The slug if not given.",
@@ -84,14 +89,21 @@ async def save_page(
     *,
     page_id: Annotated[GlobalId, "The page to change."],
     version: Annotated[int, "The version that was changed. Another one by now is a conflict."],
-    title: Annotated[str | None, "Another title."] = None,
+    title: Annotated[str | None, "Another title, 200 characters at most."] = None,
     slug: Annotated[
-        str | None, "Another name in addresses. The path changes with it where the two are equal."
+        str | None,
+        "Another name in addresses, 200 characters at most. The path changes with it where the two "
+        "are equal.",
     ] = None,
     path: Annotated[
-        str | None, "Another path. Once the page was published, the old one leads to the new one."
+        str | None,
+        "Another path, 500 characters at most. Once the page was published, the old one leads to "
+        "the new one.",
     ] = None,
-    markdown: Annotated[str | None, "Another text."] = None,
+    markdown: Annotated[
+        str | None,
+        "Another text, in Markdown: 100,000 bytes at most unless the server says otherwise.",
+    ] = None,
 ) -> SavedPage:
     """Change what is given of a page. What is published changes at once.
 
@@ -134,7 +146,7 @@ async def delete_page(
 
 async def viewer_can_edit(context: RequestContext, pages: Sequence[StaticPage]) -> Sequence[bool]:
     """Whether the viewer may change the page, publish it and delete it."""
-    return await may_edit(context, (page.publication_id for page in pages))
+    return await may_organise(context, (page.publication_id for page in pages))
 
 
 async def viewer_pages(
@@ -148,5 +160,4 @@ async def viewer_pages(
 ) -> Sequence[Page[StaticPage] | None]:
     """Pages of the publication, drafts included, by slug. For its editors, null for others."""
     request = page_request(first, after, last, before, order=PAGES_BY_SLUG)
-    listings = [EveryPageOf(item.id) for item in publications]
-    return await pages_for_editors(context, (item.id for item in publications), listings, request)
+    return await pages_in(context, publications, can_see_everything, EveryPageOf, request)

@@ -18,7 +18,7 @@ class DeletedAccount:
 async def delete_account(
     context: RequestContext,
     *,
-    password: Annotated[str, "The password, to be sure who asks."],
+    password: Annotated[str, "The password, 256 characters at most, to be sure who asks."],
     content: Annotated[LeftContent, "What becomes of posts and comments."],
 ) -> DeletedAccount:
     """Delete the viewer's account. It cannot be undone. Export what you want to keep before."""

@@ -21,8 +21,8 @@ from domain.previews.models import (
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, Selected, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editorial import editors_pages
 from resolvers.loaders import existing
+from resolvers.viewer_rights import pages_of_editable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ async def preview_links(
     """Secret links to the post that work now, newest first. Null to those who may not edit it."""
     request = page_request(first, after, last, before, order=NEWEST_PREVIEW_LINKS)
     listing = partial(PreviewLinksOf, at=context.asked_at())
-    return await editors_pages(context, posts, listing, request)
+    return await pages_of_editable(context, posts, listing, request)
 
 
 async def creators(context: RequestContext, links: Sequence[PreviewLink]) -> Sequence[User]:

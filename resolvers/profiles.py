@@ -36,7 +36,9 @@ async def update_profile(
         f"Where they say they are, {LONGEST_LOCATION} characters at most. Empty takes it away.",
     ] = None,
     website_url: Annotated[
-        str | None, "The address of their own site, http or https. Empty takes it away."
+        str | None,
+        "The address of their own site, http or https, 2,000 characters at most. "
+        "Empty takes it away.",
     ] = None,
 ) -> UpdatedProfile:
     """Change the profile of the viewer. What is left out, or null, stays as it is."""

@@ -16,7 +16,7 @@ from resolvers.context import RequestContext
 _HANDLE = "The name in addresses: 1 to 60 of a-z, 0-9, - and _."
 _NAME = f"The name to display, 1 to {LONGEST_NAME} characters."
 _DESCRIPTION = f"What it is about, as plain text of at most {LONGEST_DESCRIPTION} characters."
-_URL = "The address of its front end, http or https."
+_URL = "The address of its front end, http or https, 2,000 characters at most."
 _LANGUAGE = "The language most of it is written in, as a BCP 47 tag."
 _CONTRIBUTORS = "How what contributors write is published."
 _COMMENTS = "Who may comment on posts that say nothing else."
@@ -70,7 +70,7 @@ async def create_publication(  # noqa: PLR0913 - what can be said of one
         contributor_publishing=contributor_publishing,
         comments_default=comments_default,
     )
-    made = await context.services.founding.create(context.actor, details)
+    made = await context.services.publication_founding.create(context.actor, details)
     return CreatedPublication(publication=made)
 
 
@@ -84,7 +84,8 @@ async def update_publication(  # noqa: PLR0913 - what can be said of one
     url: Annotated[str | None, f"{_URL} {_TAKEN_AWAY}"] = None,
     host: Annotated[
         str | None,
-        f"The host name of its front end. Only administrators give one. {_TAKEN_AWAY}",
+        "The host name of its front end, 253 characters at most. Only administrators give one. "
+        f"{_TAKEN_AWAY}",
     ] = None,
     language: Annotated[str | None, _LANGUAGE] = None,
     contributor_publishing: Annotated[ContributorPublishing | None, _CONTRIBUTORS] = None,
@@ -102,7 +103,7 @@ async def update_publication(  # noqa: PLR0913 - what can be said of one
         contributor_publishing=contributor_publishing,
         comments_default=comments_default,
     )
-    changed = await context.services.arranging.update(context.actor, wanted, details)
+    changed = await context.services.publication_arranging.update(context.actor, wanted, details)
     return UpdatedPublication(publication=changed)
 
 
@@ -113,5 +114,5 @@ async def delete_publication(
 ) -> DeletedPublication:
     """Delete a publication in which there are no posts and no pages, for good."""
     wanted = to_id(PUBLICATION, publication_id, argument="publicationId")
-    gone = await context.services.founding.delete(context.actor, wanted)
+    gone = await context.services.publication_founding.delete(context.actor, wanted)
     return DeletedPublication(deleted_publication_id=gone.id, handle=gone.handle)

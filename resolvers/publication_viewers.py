@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from domain.ids import PublicationId
 from domain.publications import policy
-from domain.publications.models import Membership, Publication, PublicationRole
+from domain.publications.models import Publication, PublicationRole
 from resolvers.context import RequestContext
+from resolvers.viewer_rights import allowed_in
 
 
 async def viewer_roles(
     context: RequestContext, publications: Sequence[Publication]
 ) -> Sequence[PublicationRole | None]:
     """What the viewer is in the publication, or null if they are no member."""
-    found = await _memberships(context, publications)
+    found = await context.loaders.viewer_membership.load_many(_ids(publications))
     return [None if membership is None else membership.role for membership in found]
 
 
@@ -19,35 +21,26 @@ async def viewer_can_edit_settings(
     context: RequestContext, publications: Sequence[Publication]
 ) -> Sequence[bool]:
     """Whether the viewer may change the publication, its settings and its members."""
-    found = await _memberships(context, publications)
-    return [policy.can_edit_settings(context.actor, membership) for membership in found]
+    return await allowed_in(context, _ids(publications), policy.can_edit_settings)
 
 
 async def viewer_can_invite(
     context: RequestContext, publications: Sequence[Publication]
 ) -> Sequence[bool]:
     """Whether the viewer may invite people, as contributors at least."""
-    found = await _memberships(context, publications)
-    return [policy.can_invite(context.actor, membership) for membership in found]
+    return await allowed_in(context, _ids(publications), policy.can_invite)
 
 
 async def viewer_can_publish(
     context: RequestContext, publications: Sequence[Publication]
 ) -> Sequence[bool]:
     """Whether the viewer may publish what they write without asking an editor."""
+    memberships = await context.loaders.viewer_membership.load_many(_ids(publications))
     return [
         policy.can_publish(context.actor, publication, membership)
-        for publication, membership in await _each(context, publications)
+        for publication, membership in zip(publications, memberships, strict=True)
     ]
 
 
-async def _each(
-    context: RequestContext, publications: Sequence[Publication]
-) -> Iterator[tuple[Publication, Membership | None]]:
-    return zip(publications, await _memberships(context, publications), strict=True)
-
-
-async def _memberships(
-    context: RequestContext, publications: Sequence[Publication]
-) -> Sequence[Membership | None]:
-    return await context.loaders.viewer_membership.load_many(item.id for item in publications)
+def _ids(publications: Sequence[Publication]) -> Iterator[PublicationId]:
+    return (publication.id for publication in publications)

@@ -8,6 +8,7 @@ from domain.ids import PAGE, POST, PUBLICATION, REDIRECT, GlobalId, RedirectId
 from domain.model import Model
 from domain.paging import Page
 from domain.publications.models import Publication
+from domain.publications.policy import can_see_everything
 from domain.redirects.editing import MOST_RULES
 from domain.redirects.models import (
     REDIRECTS_BY_SOURCE,
@@ -17,8 +18,8 @@ from domain.redirects.models import (
 )
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editors import pages_for_editors
 from resolvers.loaders import existing
+from resolvers.viewer_rights import pages_in
 
 
 class GivenTarget(Model, frozen=True, kw_only=True):
@@ -77,7 +78,7 @@ async def update_redirect(
     context: RequestContext,
     *,
     redirect_id: Annotated[GlobalId, "The redirect to change."],
-    source: Annotated[str | None, "Another path."] = None,
+    source: Annotated[str | None, "Another path, 500 characters at most."] = None,
     target: Annotated[GivenTarget | None, "Where else its readers should go."] = None,
     is_permanent: Annotated[bool | None, "Whether the old address is gone for good."] = None,
 ) -> UpdatedRedirect:
@@ -117,8 +118,7 @@ async def viewer_redirects(
     By old address. For its editors, null for others.
     """
     request = page_request(first, after, last, before, order=REDIRECTS_BY_SOURCE)
-    listings = [EveryRedirectOf(item.id) for item in publications]
-    return await pages_for_editors(context, (item.id for item in publications), listings, request)
+    return await pages_in(context, publications, can_see_everything, EveryRedirectOf, request)
 
 
 def _target(given: GivenTarget) -> RedirectTarget:

@@ -20,9 +20,8 @@ from domain.reviews.models import (
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editorial import editable
 from resolvers.loaders import existing
-from resolvers.paging import pages
+from resolvers.viewer_rights import editable, pages_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +66,7 @@ async def submissions(
 ) -> Sequence[Page[PostReview] | None]:
     """What waits for the editors of the publication, oldest first. Null to everybody else."""
     request = page_request(first, after, last, before, order=OLDEST_SUBMISSIONS)
-    loader = context.loaders.viewer_membership
-    memberships = await loader.load_many(publication.id for publication in publications)
-    shown = [
-        publication.id
-        for publication, membership in zip(publications, memberships, strict=True)
-        if policy.can_publish(context.actor, membership)
-    ]
-    read = await pages(context, map(SubmissionsTo, shown), request)
-    found = dict(zip(shown, read, strict=True))
-    return [found.get(publication.id) for publication in publications]
+    return await pages_in(context, publications, policy.can_publish, SubmissionsTo, request)
 
 
 async def viewer_can_submit(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:

@@ -24,9 +24,9 @@ from domain.users.models import User
 from resolvers import arguments
 from resolvers.arguments import After, Before, First, Last, Selected, page_request
 from resolvers.context import RequestContext
-from resolvers.editorial import editors_pages
 from resolvers.loaders import existing
 from resolvers.paging import pages
+from resolvers.viewer_rights import pages_of_editable
 
 
 async def revisions(
@@ -40,7 +40,7 @@ async def revisions(
 ) -> Sequence[Page[Revision] | None]:
     """What the post was at some time, newest first. Null to those who may not edit it."""
     request = page_request(first, after, last, before, order=NEWEST_REVISIONS)
-    return await editors_pages(context, posts, RevisionsOf, request)
+    return await pages_of_editable(context, posts, RevisionsOf, request)
 
 
 async def change_log(

@@ -8,6 +8,7 @@ from domain.ids import POST, PUBLICATION, SERIES, GlobalId, SeriesId
 from domain.paging import Page
 from domain.posts.models import Post
 from domain.publications.models import Publication
+from domain.publications.policy import can_see_everything
 from domain.series.arranging import MOST_POSTS
 from domain.series.editing import LONGEST_DESCRIPTION, LONGEST_TITLE, MOST_SERIES
 from domain.series.models import (
@@ -19,8 +20,8 @@ from domain.series.models import (
 )
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.editors import may_edit, pages_for_editors
 from resolvers.loaders import existing
+from resolvers.viewer_rights import allowed_in, may_organise, pages_in, pages_where
 
 SeriesArgument = Annotated[GlobalId, "The series."]
 
@@ -77,7 +78,9 @@ async def create_series(
         GlobalId, f"The publication, which may have {MOST_SERIES:,} series at most."
     ],
     title: Annotated[str, f"What it is called: {LONGEST_TITLE} characters at most."],
-    slug: Annotated[str | None, "The name in addresses. Made of the title if not given."] = None,
+    slug: Annotated[
+        str | None, "The name in addresses, 200 characters at most. Made of the title if not given."
+    ] = None,
     description: Annotated[
         str | None, f"What it is about: plain text of {LONGEST_DESCRIPTION:,} characters at most."
     ] = None,
@@ -100,9 +103,10 @@ async def update_series(
     context: RequestContext,
     *,
     series_id: Annotated[GlobalId, "The series to change."],
-    title: Annotated[str | None, "Another title."] = None,
+    title: Annotated[str | None, "Another title, 200 characters at most."] = None,
     slug: Annotated[
-        str | None, "Another name in addresses. The one of today will answer too."
+        str | None,
+        "Another name in addresses, 200 characters at most. The one of today will answer too.",
     ] = None,
     description: Annotated[
         str | None,
@@ -196,7 +200,7 @@ async def move_post_in_series(
 
 async def viewer_can_edit(context: RequestContext, series: Sequence[Series]) -> Sequence[bool]:
     """Whether the viewer may change the series, and what is in it."""
-    return await may_edit(context, (item.publication_id for item in series))
+    return await may_organise(context, (item.publication_id for item in series))
 
 
 async def viewer_posts(
@@ -210,9 +214,10 @@ async def viewer_posts(
 ) -> Sequence[Page[Post] | None]:
     """Posts of the series in any state, in their order. For its editors, null for others."""
     request = page_request(first, after, last, before, order=PARTS_IN_ORDER)
-    listings = [EveryPostInSeries(item.id) for item in series]
     publications = (item.publication_id for item in series)
-    return await pages_for_editors(context, publications, listings, request)
+    are_shown = await allowed_in(context, publications, can_see_everything)
+    listings = (EveryPostInSeries(item.id) for item in series)
+    return await pages_where(context, are_shown, listings, request)
 
 
 async def viewer_series(
@@ -229,5 +234,4 @@ async def viewer_series(
     For its editors, null for others.
     """
     request = page_request(first, after, last, before, order=NEWEST_SERIES)
-    listings = [EverySeriesOf(item.id) for item in publications]
-    return await pages_for_editors(context, (item.id for item in publications), listings, request)
+    return await pages_in(context, publications, can_see_everything, EverySeriesOf, request)

@@ -66,7 +66,9 @@ async def create_tag(
     context: RequestContext,
     *,
     name: Annotated[str, f"The name to display, of {LONGEST_NAME} characters at most."],
-    slug: Annotated[str | None, "The name in addresses. Made of the name if not given."] = None,
+    slug: Annotated[
+        str | None, "The name in addresses, 200 characters at most. Made of the name if not given."
+    ] = None,
     description: Annotated[str | None, f"What belongs under it: {_DESCRIPTION}."] = None,
 ) -> CreatedTag:
     """Make a tag that no post is filed under yet. For moderators and administrators."""
@@ -80,10 +82,11 @@ async def update_tag(
     context: RequestContext,
     *,
     tag_id: Annotated[GlobalId, "The tag to change."],
-    name: Annotated[str | None, "Another name to display."] = None,
-    slug: Annotated[str | None, "Another name in addresses. The one of today will answer too."] = (
-        None
-    ),
+    name: Annotated[str | None, "Another name to display, 100 characters at most."] = None,
+    slug: Annotated[
+        str | None,
+        "Another name in addresses, 200 characters at most. The one of today will answer too.",
+    ] = (None),
     description: Annotated[
         str | None, f"What belongs under it: {_DESCRIPTION}. An empty text removes it."
     ] = None,

@@ -1,17 +1,19 @@
 """Lists of posts that are not public, for those who write and edit them."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Annotated
 
 from domain.actor import Member
 from domain.paging import Page
-from domain.posts import policy
 from domain.posts.listings import NEWEST_EDITED, PostsUnpublished, PostsWritten
 from domain.posts.models import Post, PostStatus
 from domain.publications.models import Publication
+from domain.publications.policy import can_see_everything
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
 from resolvers.paging import pages
+from resolvers.viewer_rights import pages_in
 
 _IN_THE_MAKING = (PostStatus.DRAFT, PostStatus.WITHDRAWN)
 
@@ -55,17 +57,8 @@ async def unpublished_posts(
     Null for those who may not see them all: only editors may.
     """
     request, wanted = page_request(first, after, last, before, order=NEWEST_EDITED), _of(statuses)
-    memberships = await context.loaders.viewer_membership.load_many(
-        publication.id for publication in publications
-    )
-    seen = [
-        publication.id
-        for publication, membership in zip(publications, memberships, strict=True)
-        if policy.can_see_unpublished(context.actor, membership)
-    ]
-    found = await pages(context, (PostsUnpublished(id, wanted) for id in seen), request)
-    page_of = dict(zip(seen, found, strict=True))
-    return [page_of.get(publication.id) for publication in publications]
+    listing = partial(PostsUnpublished, statuses=wanted)
+    return await pages_in(context, publications, can_see_everything, listing, request)
 
 
 def _of(statuses: Collection[PostStatus] | None) -> tuple[PostStatus, ...]:

@@ -27,7 +27,9 @@ _Subtitle = Annotated[
     str | None,
     f"What is said below the title: at most {LONGEST_SUBTITLE} characters. Null for none.",
 ]
-_Markdown = Annotated[str | None, "The text, in Markdown. How long it may be is a setting."]
+_Markdown = Annotated[
+    str | None, "The text, in Markdown: 100,000 bytes at most unless the server says otherwise."
+]
 _Slug = Annotated[
     str | None,
     "The name in addresses: at most 200 letters in lower case, digits, - and _. Null lets it be "
@@ -40,7 +42,9 @@ _Tags = Annotated[
 ]
 _Language = Annotated[str | None, "The language it is written in, as a BCP 47 tag."]
 _CanonicalUrl = Annotated[
-    str | None, "The address of the original, if it was published elsewhere first. Null for none."
+    str | None,
+    "The address of the original, 2,000 characters at most, if it was published elsewhere first. "
+    "Null for none.",
 ]
 _SeoTitle = Annotated[
     str | None,
@@ -134,7 +138,9 @@ async def create_post(  # noqa: PLR0913 - the fields of one input
         cover_alt=cover_alt,
         cover_attribution=cover_attribution,
     )
-    return CreatedPost(post=await context.services.editing.create(context.actor, wanted, changes))
+    return CreatedPost(
+        post=await context.services.post_editing.create(context.actor, wanted, changes)
+    )
 
 
 async def save_post(  # noqa: PLR0913 - the fields of one input
@@ -179,7 +185,7 @@ async def save_post(  # noqa: PLR0913 - the fields of one input
         cover_alt=cover_alt,
         cover_attribution=cover_attribution,
     )
-    post = await context.services.editing.save(context.actor, wanted, version, changes)
+    post = await context.services.post_editing.save(context.actor, wanted, version, changes)
     return SavedPost(post=post)
 
 
@@ -197,7 +203,7 @@ async def publish_post(
 ) -> PublishedPost:
     """Publish a draft, or again what was taken back or archived."""
     wanted = to_id(POST, post_id, argument="postId")
-    post = await context.services.publishing.publish(
+    post = await context.services.post_publishing.publish(
         context.actor, wanted, version=version, published_at=published_at
     )
     return PublishedPost(post=post)
@@ -217,7 +223,7 @@ async def publish_post_edits(
 ) -> PublishedEdits:
     """Show everyone the pending edit of a public post: all of it, at once."""
     wanted = to_id(POST, post_id, argument="postId")
-    post = await context.services.publishing.publish_edits(
+    post = await context.services.post_publishing.publish_edits(
         context.actor, wanted, version, is_substantial=is_substantial, note=note
     )
     return PublishedEdits(post=post)
@@ -231,7 +237,7 @@ async def discard_post_edits(
 ) -> DiscardedEdits:
     """Give up the pending edit of a public post. Its revision stays."""
     wanted = to_id(POST, post_id, argument="postId")
-    post = await context.services.editing.discard(context.actor, wanted, version)
+    post = await context.services.post_editing.discard(context.actor, wanted, version)
     return DiscardedEdits(post=post)
 
 
@@ -240,7 +246,9 @@ async def unpublish_post(
 ) -> UnpublishedPost:
     """Take a public post back. Its newest edit stays, as what may be published again."""
     wanted = to_id(POST, post_id, argument="postId")
-    return UnpublishedPost(post=await context.services.lifecycle.unpublish(context.actor, wanted))
+    return UnpublishedPost(
+        post=await context.services.post_lifecycle.unpublish(context.actor, wanted)
+    )
 
 
 async def archive_post(
@@ -248,7 +256,7 @@ async def archive_post(
 ) -> ArchivedPost:
     """Put a post away, out of the way of drafts. A public one is taken back by that."""
     wanted = to_id(POST, post_id, argument="postId")
-    return ArchivedPost(post=await context.services.lifecycle.archive(context.actor, wanted))
+    return ArchivedPost(post=await context.services.post_lifecycle.archive(context.actor, wanted))
 
 
 async def delete_post(
@@ -256,7 +264,7 @@ async def delete_post(
 ) -> DeletedPost:
     """Put a post into the bin. It can be restored for some days, and is gone for good then."""
     wanted = to_id(POST, post_id, argument="postId")
-    return DeletedPost(post=await context.services.lifecycle.delete(context.actor, wanted))
+    return DeletedPost(post=await context.services.post_lifecycle.delete(context.actor, wanted))
 
 
 async def restore_post(
@@ -264,13 +272,13 @@ async def restore_post(
 ) -> RestoredPost:
     """Bring back a post that was deleted or archived, as what it was, but never as a public one."""
     wanted = to_id(POST, post_id, argument="postId")
-    return RestoredPost(post=await context.services.lifecycle.restore(context.actor, wanted))
+    return RestoredPost(post=await context.services.post_lifecycle.restore(context.actor, wanted))
 
 
 async def preview_markdown(
     context: RequestContext,
     *,
-    markdown: Annotated[str, "The text, no longer than one that is saved may be."],
+    markdown: Annotated[str, "The text: 100,000 bytes at most unless the server says otherwise."],
 ) -> Rendering:
     """What becomes of a text, without saving it. Somebody must be signed in."""
     return await context.services.markdown.preview(context.actor, markdown)

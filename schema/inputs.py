@@ -13,7 +13,10 @@ class NavigationLinkInput:
     """An entry of the menu that a front end shows."""
 
     label: str = described(f"What it says, 1 to {LONGEST_LABEL} characters.")
-    url: str = described("Where it leads: a path that begins with one slash, or a web address.")
+    url: str = described(
+        "Where it leads: a path that begins with one slash, or a web address, "
+        "2,000 characters at most."
+    )
 
 
 @accepts(PostFilter)

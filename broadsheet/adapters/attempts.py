@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from time import monotonic
+from unicodedata import combining, normalize
 
 from broadsheet.adapters.networks import network_of
 from domain.limits.buckets import Bucket, Buckets
@@ -43,7 +44,7 @@ class CountedAttempts:
         self, kind: AttemptKind, *, account: str | None = None, address: str | None = None
     ) -> None:
         """Count one attempt. Refuses with RateLimited, and counts nothing then."""
-        known = account and account.strip().casefold()
+        known = account and _letters(account)
         network = address and network_of(address)
         found = [
             *_bucket(self._by_account.get(kind), known),
@@ -54,6 +55,15 @@ class CountedAttempts:
             raise Refused(RateLimited(retry_after_seconds=ceil(wait)))
         for bucket in found:
             bucket.take()
+
+
+def _letters(account: str) -> str:
+    """Return an account without case and marks, so that all ways to write one count together.
+
+    PostgreSQL, which finds it, has smaller letters of its own: `İ` is an `i` there.
+    """
+    parts = normalize("NFKD", account.strip().casefold())
+    return "".join(part for part in parts if not combining(part))
 
 
 def _bucket(buckets: Buckets | None, key: Hashable) -> list[Bucket]:

@@ -69,6 +69,8 @@ def serve(*, host: Host = None, port: Port = None) -> None:
 
 def _serve(settings: Settings, listener: socket.socket) -> None:
     address = address_of(listener)
+    # Of port 0, the system has made a real one, which links and pages have to name.
+    settings = settings.model_copy(update={"port": listener.getsockname()[1]})
     configure_logs(as_json=not sys.stderr.isatty())
 
     def announce() -> None:

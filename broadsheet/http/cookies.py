@@ -10,6 +10,7 @@ from starlette.requests import cookie_parser
 from broadsheet.http.headers import Told
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_THIS_MACHINE = ("localhost", "127.0.0.1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +31,12 @@ class SessionCookie:
     def of(cls, address: str, origins: Iterable[str], lifetime: timedelta) -> "SessionCookie":
         """Return the cookie of the server at an address. Pages of its own origin may use it.
 
-        The prefix `__Host-` makes browsers refuse one that somebody else has set.
+        The prefix `__Host-` makes browsers refuse one that somebody else has set. On one's own
+        machine, people open either name of it, and browsers look for neither elsewhere.
         """
         is_secure = address.startswith("https://")
         name = "__Host-broadsheet" if is_secure else "broadsheet"
-        allowed = frozenset(map(origin_of, (address, *origins)))
+        allowed = frozenset(map(origin_of, (*_names_of(address), *origins)))
         return cls(name=name, is_secure=is_secure, lifetime=lifetime, origins=allowed)
 
     def is_believed(self, method: str, told: Told) -> bool:
@@ -55,6 +57,15 @@ class SessionCookie:
     def _header(self, value: str, seconds: int) -> str:
         secure = "; Secure" if self.is_secure else ""
         return f"{self.name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
+
+
+def _names_of(address: str) -> Iterable[str]:
+    """Return an address, by every name of this machine if it is on it."""
+    parts = urlsplit(address)
+    if parts.scheme != "http" or parts.hostname not in _THIS_MACHINE:
+        return (address,)
+    port = f":{parts.port}" if parts.port else ""
+    return tuple(f"http://{name}{port}" for name in _THIS_MACHINE)
 
 
 def origin_of(address: str) -> str:

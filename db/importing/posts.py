@@ -52,10 +52,10 @@ _DESCRIBE = """
 _REVISE = """
     INSERT INTO revisions
            (id, post_id, number, author_id, content_id, title, subtitle, created_at, slug,
-            is_published)
-    SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9
-      FROM revisions
-     WHERE post_id = $2
+            is_published, cover_id, tag_ids)
+    SELECT $1, p.id, coalesce(last.number, 0) + 1, $3, $4, $5, $6, $7, $8, $9, p.cover_id, p.tag_ids
+      FROM posts p, (SELECT max(number) FROM revisions WHERE post_id = $2) AS last (number)
+     WHERE p.id = $2
 """
 
 _FORGET_AUTHORS = "DELETE FROM post_authors WHERE post_id = $1 AND user_id <> ALL($2::uuid[])"

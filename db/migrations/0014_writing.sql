@@ -2,15 +2,6 @@
 -- public stays as readers know it, and its newest edit waits in post_edits until it is published: there
 -- is one for posts that are public, or that moderators have removed, and for no others.
 
--- Before the table changes, so that nobody who reads waits for it. Few posts are not public, so those who
--- write do not wait for long.
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX posts_unpublished_of_publication
-    ON posts (publication_id, updated_at DESC, id DESC) WHERE status <> 'published';
-
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX post_authors_of_user ON post_authors (user_id, post_id);
-
 ALTER TABLE posts
     ADD COLUMN version integer NOT NULL DEFAULT 1,
     ADD COLUMN edited_by uuid,
@@ -95,3 +86,6 @@ COMMENT ON COLUMN revisions.created_at IS
     'When it was begun: what the same person saves within ten minutes after that replaces it, while it is unpublished.';
 
 ALTER TABLE revisions ADD CONSTRAINT revisions_note_is_short CHECK (char_length(note) <= 1000) NOT VALID;
+
+-- A picture stays for as long as a post can be brought back to what it was with it.
+ALTER TABLE revisions ADD CONSTRAINT revisions_cover FOREIGN KEY (cover_id) REFERENCES media_assets NOT VALID;

@@ -37,6 +37,8 @@ def require_session(actor: Actor) -> tuple[Member, SessionId]:
     Accounts are for people: an access token that leaks must not be able to take one over. Refuses
     with Unauthenticated or SessionNeeded.
     """
+    if isinstance(actor, Member) and actor.session_id is None:
+        raise Refused(SessionNeeded())  # whatever its scopes: no other one would help
     member = require_member(actor)
     if member.session_id is None:
         raise Refused(SessionNeeded())

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.accounts.models import Account, Session, SignUp
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.events import Event
 from domain.ids import SessionId, SignUpId, UserId
 from domain.mail.ports import LetterRepository, MailedLinkRepository

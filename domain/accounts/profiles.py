@@ -6,7 +6,7 @@ from domain import model as struct
 from domain.accounts.foundation import require_session
 from domain.accounts.texts import display_name, new_username
 from domain.actor import Actor, Member, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, USER

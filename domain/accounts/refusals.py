@@ -28,7 +28,10 @@ class WrongPassword(PermissionDenied):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginNotAllowed(PermissionDenied):
     code = "ORIGIN_NOT_ALLOWED"
-    message: str = "Pages of this origin may not use a cookie here. Sign in for a token instead."
+    message: str = (
+        "The header Origin names no page that may use a cookie here. "
+        "Sign in with the transport BEARER, or have the origin listed."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

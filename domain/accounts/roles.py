@@ -5,7 +5,7 @@ from domain.accounts.events import RoleChanged
 from domain.accounts.foundation import AccountUseCases
 from domain.accounts.refusals import AccountNotFound, LastAdministrator
 from domain.actor import Actor, Scope, SiteRole, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.ids import AUDIT_ENTRY, USER, UserId
 from domain.refusals import PermissionDenied, Refused
 

@@ -10,6 +10,7 @@ from domain.accounts.texts import normal_password
 from domain.actor import Actor, Member
 from domain.ids import SessionId
 from domain.limits.models import AttemptKind
+from domain.mail.addresses import as_kept
 from domain.refusals import Refused
 
 
@@ -22,9 +23,10 @@ class Sessions(AccountUseCases):
         Refuses with SignInRefused, after the same work, whether the address is unknown, not proved
         yet, or the password wrong. Refuses with RateLimited, too.
         """
-        await self.attempts.spend(AttemptKind.SIGN_IN, account=email, address=device.address)
+        address = as_kept(email)
+        await self.attempts.spend(AttemptKind.SIGN_IN, account=address, address=device.address)
         given = normal_password(password)
-        account = await self.reader.by_email(email.strip())
+        account = await self.reader.by_email(address)
         known = account.password_hash if account else None
         is_right = await self.passwords.matches(given, known)
         if account is None or known is None or not is_right or not account.is_verified:

@@ -175,9 +175,9 @@ async def _own(
 async def _person(work: AuthorshipWork, person: UserId | str) -> User:
     """Find whoever is to be asked, if they can answer."""
     if isinstance(person, str):
-        found = await work.people.by_username(person)
+        found = await work.users.by_username(person)
     else:
-        found = await work.people.by_id(person)
+        found = await work.users.by_id(person)
     if found is None:
         raise Refused(PersonNotFound())
     if not found.is_claimed:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.authorship.models import CoAuthorInvitation
 from domain.events import Event
 from domain.ids import CoAuthorInvitationId, PostId, UserId
 from domain.posts.access import AccessWork
 from domain.posts.ports import InvitationReader
-from domain.users.models import User
+from domain.users.ports import UserReader
 
 
 class CoAuthorInvitationReader(InvitationReader, Protocol):
@@ -44,12 +44,6 @@ class PostAuthorRepository(Protocol):
         """Put somebody, who may be a co-author, in the place of the author, who goes."""
 
 
-class PeopleReader(Protocol):
-    async def by_id(self, user_id: UserId) -> User | None: ...
-
-    async def by_username(self, username: str) -> User | None: ...
-
-
 class AuthorshipWork(AccessWork, Protocol):
     """What changing authors may touch inside one unit of work."""
 
@@ -60,10 +54,10 @@ class AuthorshipWork(AccessWork, Protocol):
     def co_author_invitations(self) -> CoAuthorInvitationRepository: ...
 
     @property
-    def people(self) -> PeopleReader: ...
+    def post_authors(self) -> PostAuthorRepository: ...
 
     @property
-    def post_authors(self) -> PostAuthorRepository: ...
+    def users(self) -> UserReader: ...
 
     def record(self, event: Event) -> None:
         """Announce a fact. It is stored in the same transaction as the change."""

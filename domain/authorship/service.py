@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.actor import Actor, Member, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.authorship import policy
 from domain.authorship.events import PostAuthorChanged
 from domain.authorship.ports import AuthorshipWork

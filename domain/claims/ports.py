@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.claims.models import Claim
 from domain.events import Event
 from domain.ids import ClaimId, UserId
@@ -48,7 +48,7 @@ class ClaimWork(Protocol):
     def mailed_links(self) -> MailedLinkRepository: ...
 
     @property
-    def persons(self) -> PersonRepository: ...
+    def people(self) -> PersonRepository: ...
 
     def record(self, event: Event) -> None:
         """Announce a fact. It is stored in the same transaction as the change."""

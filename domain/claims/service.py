@@ -8,7 +8,7 @@ from unicodedata import category
 from domain.accounts.foundation import letter, require_session
 from domain.accounts.refusals import LinkInvalid
 from domain.actor import Actor, Member, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.claims.events import ClaimRefused, ClaimRequested, UserMerged
 from domain.claims.models import Claim, OpenClaims
 from domain.claims.policy import can_decide, can_see
@@ -81,7 +81,7 @@ class ClaimService:
             if claim is None:
                 raise Refused(ClaimNotFound())
             # People first: whoever takes claims first waits for one whose person is going.
-            await work.persons.lock(claim.user_id, claim.claimant_id)
+            await work.people.lock(claim.user_id, claim.claimant_id)
             claim = await _taken(work, id)
             await merge(work, admin, claim.user_id, claim.claimant_id, at=self.clock())
         return claim.claimant_id
@@ -107,7 +107,7 @@ class ClaimService:
         """
         admin, address, now = _require_admin(actor), email_address(email), self.clock()
         async with self.unit_of_work() as work:
-            person = (await work.persons.lock(user_id)).get(user_id)
+            person = (await work.people.lock(user_id)).get(user_id)
             if person is None:
                 raise Refused(NobodyToClaim())
             if person.is_claimed:
@@ -146,15 +146,15 @@ async def merge(
     work: ClaimWork, decider: Member, imported: UserId, claimant: UserId, *, at: datetime
 ) -> None:
     """Hand everything of an imported person to the claimant. Refuses with UserClaimed."""
-    held = await work.persons.lock(imported, claimant)
+    held = await work.people.lock(imported, claimant)
     person = held.get(imported)
     if person is None or person.is_claimed:
         raise Refused(UserClaimed())
-    await work.persons.hand_over(imported, claimant)
-    await work.persons.merge_profile(imported, claimant)
-    await work.persons.keep_former_names(imported, claimant)
-    await work.persons.remove(imported)
-    await work.persons.lead_to(person.username, claimant)
+    await work.people.hand_over(imported, claimant)
+    await work.people.merge_profile(imported, claimant)
+    await work.people.keep_former_names(imported, claimant)
+    await work.people.remove(imported)
+    await work.people.lead_to(person.username, claimant)
     details = {"username": person.username, "user": USER.text_of(imported)}
     await work.audit.add(_entry(decider, "user.merged", claimant, details, at=at))
     work.record(

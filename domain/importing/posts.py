@@ -46,6 +46,11 @@ async def write_post(
     else:
         post = await _change(desk, post, stored[0])
     notes = await _attach(desk, item, post, parts.created_at)
+    # It says what the post is filed under, too.
+    if stored is None:
+        await _revise(desk, post, at=parts.created_at)
+    elif _text_of(stored[0]) != _text_of(post):
+        await _revise(desk, post, at=desk.now)
     if stored is not None and stored[0].path != post.path:
         notes += await desk.aliases([stored[0].path], post.publication_id, to=post.id, at=desk.now)
     names = renamed("slug", item.slug, post.slug) + renamed("path", item.path, post.path)
@@ -122,7 +127,6 @@ async def _add(desk: Desk, post: Post, created_at: datetime) -> Post:
     named = await _with_free_names(desk, post)
     while not await desk.work.posts.add(named, created_at=created_at):
         named = await _with_free_names(desk, post)
-    await _revise(desk, named, at=created_at)
     return named
 
 
@@ -138,8 +142,6 @@ async def _change(desk: Desk, post: Post, before: Post) -> Post:
         after = replace(after, status=before.status)
     after = await _with_free_names(desk, after)
     await desk.work.posts.change(after)
-    if _text_of(before) != _text_of(after):
-        await _revise(desk, after, at=desk.now)
     return after
 
 

@@ -21,7 +21,7 @@ from domain.pages.refusals import (
     TooManyPages,
 )
 from domain.pages.standing import editable, ids_of, lock_editable
-from domain.publications.editors import PublicationFinder, existing_publication, require_editor
+from domain.publications.access import PublicationFinder, existing_publication, require_editor
 from domain.publications.ports import MembershipReader
 from domain.refusals import Refused, Stale
 from domain.unit_of_work import UnitOfWork

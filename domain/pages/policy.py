@@ -2,8 +2,8 @@
 
 from domain.actor import Actor
 from domain.pages.models import StaticPage
-from domain.publications.editors import can_organise, can_see_everything
 from domain.publications.models import Membership
+from domain.publications.policy import can_organise, can_see_everything
 
 
 def can_view(actor: Actor, page: StaticPage, membership: Membership | None) -> bool:

@@ -8,7 +8,7 @@ from domain.ids import PageId
 from domain.pages import policy
 from domain.pages.models import StaticPage
 from domain.pages.ports import PageReader
-from domain.publications.editors import memberships_of
+from domain.publications.access import memberships_of
 from domain.publications.ports import MembershipReader
 
 

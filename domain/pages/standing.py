@@ -8,7 +8,7 @@ from domain.pages import policy
 from domain.pages.models import StaticPage
 from domain.pages.ports import PageWork
 from domain.pages.refusals import PageNotFound
-from domain.publications.editors import memberships_of
+from domain.publications.access import memberships_of
 from domain.publications.ports import MembershipReader
 from domain.refusals import PermissionDenied, Refused
 

@@ -29,7 +29,7 @@ class LeavingWork(AccountWork, Protocol):
     def departures(self) -> DepartureRepository: ...
 
     @property
-    def persons(self) -> PersonRepository: ...
+    def people(self) -> PersonRepository: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class LeavingService(Confirming):
         async with self.unit_of_work() as work:
             account = await _lock_who_may_leave(work, known)
             await _refuse_without_heir(work, account.user_id)
-            await work.persons.lock(account.user_id)
+            await work.people.lock(account.user_id)
             if content is LeftContent.ERASE:
                 await work.departures.erase(account.user_id, at=now)
             else:

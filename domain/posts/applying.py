@@ -8,12 +8,13 @@ from domain.actor import Member
 from domain.content.models import Content
 from domain.ids import TAG, MediaId
 from domain.media.models import CoverAsset
+from domain.media.refusals import MediaNotFound
 from domain.model import replace
 from domain.naming import LONGEST_SLUG, is_slug, slug_of
 from domain.posts.changes import PostChanges
 from domain.posts.edits import PostEdit
 from domain.posts.writing_ports import WritingWork
-from domain.refusals import invalid
+from domain.refusals import Refused, invalid
 
 _PLAIN = ("title", "subtitle", "language", "canonical_url", "seo_title", "seo_description")
 _MAY_BE_MISSING = {"subtitle", "canonical_url", "seo_title", "seo_description"}
@@ -27,7 +28,10 @@ _SPELLED = {"+": " plus", "#": " sharp"}
 async def applied(
     work: WritingWork, member: Member, changes: PostChanges, edit: PostEdit, *, at: datetime
 ) -> PostEdit:
-    """Return the edit with everything changed but its text. Refuses with InvalidInput."""
+    """Return the edit with everything changed but its text.
+
+    Refuses with InvalidInput or MediaNotFound.
+    """
     given = changes.given
     values: dict[str, Any] = {
         name: (given[name] or None) if name in _MAY_BE_MISSING else given[name]
@@ -118,5 +122,5 @@ async def _picture(
         return None if cover_id is None else cover
     asset = await work.edits.picture(cover_id, member.user_id, edit.post_id)
     if asset is None:
-        raise invalid("coverImageId", "You have uploaded no such picture.")
+        raise Refused(MediaNotFound())
     return CoverAsset(asset, None, None)

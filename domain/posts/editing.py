@@ -38,7 +38,7 @@ class _Text(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class EditingService:
+class PostEditing:
     unit_of_work: UnitOfWork[WritingWork]
     renderer: Renderer
     clock: Clock
@@ -51,7 +51,7 @@ class EditingService:
         """Begin a post, as a draft, in this publication or in the first that the actor owns.
 
         Refuses with Unauthenticated, InvalidInput, PublicationNotFound, NoPublicationOfOwn,
-        PermissionDenied, DraftsTooMany or SlugTaken.
+        PermissionDenied, DraftsTooMany, MediaNotFound or SlugTaken.
         """
         member, now = require_member(actor, Scope.WRITE_POSTS), self.clock()
         changes.check(now=now)
@@ -82,7 +82,7 @@ class EditingService:
         """Save changes of the newest edit. Of a post that is public, readers see nothing of it.
 
         Refuses with Unauthenticated, InvalidInput, PostNotFound, PermissionDenied, PostDeleted,
-        PostRemoved, PostStale or SlugTaken.
+        PostRemoved, PostStale, MediaNotFound or SlugTaken.
         """
         member, now = require_member(actor, Scope.WRITE_POSTS), self.clock()
         changes.check(now=now)
@@ -112,12 +112,14 @@ class EditingService:
     async def discard(self, actor: Actor, post_id: PostId, version: int) -> Post:
         """Give up what readers have not seen of a public post.
 
-        Refuses with Unauthenticated, PostNotFound, PermissionDenied, NoPendingEdit or PostStale.
+        Refuses with Unauthenticated, PostNotFound, PermissionDenied, PostDeleted, PostRemoved,
+        NoPendingEdit or PostStale.
         """
         member = require_member(actor, Scope.WRITE_POSTS)
         async with self.unit_of_work() as work:
             standing = await stand(work, member, post_id)
             standing.require_editor()
+            standing.require_present()
             if not standing.edit.is_pending:
                 raise Refused(NoPendingEdit())
             standing.require_version(version)

@@ -28,7 +28,7 @@ _NOT_YOURS = "Only its author and the editors of its publication do this."
 
 
 @dataclass(frozen=True, slots=True)
-class LifecycleService:
+class PostLifecycle:
     unit_of_work: UnitOfWork[WritingWork]
     clock: Clock
 

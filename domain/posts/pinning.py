@@ -28,7 +28,7 @@ class PinningWork(PublicationWork, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PinningService:
+class PostPinning:
     unit_of_work: UnitOfWork[PinningWork]
     clock: Clock
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Actor, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.clock import Clock
 from domain.events import PostPublished
 from domain.ids import AUDIT_ENTRY, POST, PUBLICATION, USER, PostId
@@ -23,7 +23,7 @@ from domain.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class PublishingService:
+class PostPublishing:
     unit_of_work: UnitOfWork[WritingWork]
     clock: Clock
 

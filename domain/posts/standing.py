@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.ids import AUDIT_ENTRY, POST, PostId
 from domain.posts import policy
 from domain.posts.access import locked_post

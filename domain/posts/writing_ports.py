@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.content.models import Content
 from domain.events import Event
 from domain.ids import ContentId, MediaId, PostId, PublicationId, RedirectId, TagId, UserId

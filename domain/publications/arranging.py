@@ -19,7 +19,7 @@ from domain.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class ArrangingService:
+class PublicationArranging:
     unit_of_work: UnitOfWork[PublicationWork]
     limits: PublicationLimits
     clock: Clock
@@ -105,5 +105,5 @@ def _require_settings(
 
 def require_arranging(member: Member, membership: Membership | None) -> None:
     """Refuse with PermissionDenied who may not say what stands where."""
-    if not policy.can_arrange(member, membership):
+    if not policy.can_organise(member, membership):
         raise Refused(PermissionDenied(message="Only its editors arrange a publication."))

@@ -20,7 +20,7 @@ from domain.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class FoundingService:
+class PublicationFounding:
     unit_of_work: UnitOfWork[PublicationWork]
     limits: PublicationLimits
     clock: Clock

@@ -39,7 +39,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class InvitingService:
+class PublicationInviting:
     unit_of_work: UnitOfWork[PublicationWork]
     limits: PublicationLimits
     clock: Clock

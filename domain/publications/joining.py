@@ -38,7 +38,7 @@ Invited = str | PublicationInvitationId
 
 
 @dataclass(frozen=True, slots=True)
-class JoiningService:
+class PublicationJoining:
     unit_of_work: UnitOfWork[PublicationWork]
     invitations: InvitationReader
     memberships: MembershipReader

@@ -11,13 +11,12 @@ from domain.publications.models import (
     Publication,
     PublicationRole,
 )
-
-_EDITORS = frozenset({PublicationRole.EDITOR, PublicationRole.OWNER})
+from domain.publications.roles import is_editor, is_owner
 
 
 def can_edit_settings(actor: Actor, membership: Membership | None) -> bool:
     """Its owners decide what a publication is called and how it works, and when it ends."""
-    return _writes(actor) and (_is_admin(actor) or _is_owner(membership))
+    return _writes(actor) and (_is_admin(actor) or is_owner(membership))
 
 
 def can_choose_host(actor: Actor) -> bool:
@@ -25,9 +24,17 @@ def can_choose_host(actor: Actor) -> bool:
     return _writes(actor) and _is_admin(actor)
 
 
-def can_arrange(actor: Actor, membership: Membership | None) -> bool:
-    """Editors decide what stands where on its front end: pinned posts, and navigation."""
-    return _writes(actor) and (_is_admin(actor) or _is_editor(membership))
+def can_see_everything(actor: Actor, membership: Membership | None) -> bool:
+    """Editors see what is in their publication, be it public or not. So does the staff."""
+    return isinstance(actor, Member) and (actor.is_staff or is_editor(membership))
+
+
+def can_organise(actor: Actor, membership: Membership | None) -> bool:
+    """Editors decide what their publication consists of besides its posts, and what stands where.
+
+    Moderators keep order, and arrange nothing in the name of others. Administrators may.
+    """
+    return _writes(actor) and (_is_admin(actor) or is_editor(membership))
 
 
 def can_change_members(actor: Actor, membership: Membership | None) -> bool:
@@ -37,7 +44,7 @@ def can_change_members(actor: Actor, membership: Membership | None) -> bool:
 
 def can_transfer(actor: Actor, membership: Membership | None) -> bool:
     """Only an owner can give away being one."""
-    return _writes(actor) and _is_owner(membership)
+    return _writes(actor) and is_owner(membership)
 
 
 def can_invite(actor: Actor, membership: Membership | None) -> bool:
@@ -49,9 +56,9 @@ def can_invite_as(actor: Actor, membership: Membership | None, role: Publication
     """Owners invite to every role, editors invite contributors: nobody makes their own equals."""
     if not _writes(actor):
         return False
-    if _is_admin(actor) or _is_owner(membership):
+    if _is_admin(actor) or is_owner(membership):
         return True
-    return role is PublicationRole.CONTRIBUTOR and _is_editor(membership)
+    return role is PublicationRole.CONTRIBUTOR and is_editor(membership)
 
 
 def can_view_invitation(
@@ -68,7 +75,7 @@ def can_publish(actor: Actor, publication: Publication, membership: Membership |
     """Editors publish; contributors where the publication lets them do so themselves."""
     if not _writes(actor):
         return False
-    if _is_admin(actor) or _is_editor(membership):
+    if _is_admin(actor) or is_editor(membership):
         return True
     lets_them = publication.contributor_publishing is ContributorPublishing.THEMSELVES
     return membership is not None and lets_them
@@ -80,11 +87,3 @@ def _writes(actor: Actor) -> bool:
 
 def _is_admin(actor: Actor) -> bool:
     return isinstance(actor, Member) and actor.is_admin
-
-
-def _is_owner(membership: Membership | None) -> bool:
-    return membership is not None and membership.role is PublicationRole.OWNER
-
-
-def _is_editor(membership: Membership | None) -> bool:
-    return membership is not None and membership.role in _EDITORS

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from domain.actor import Member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.ids import AUDIT_ENTRY, PUBLICATION, USER, PublicationId
 from domain.publications.events import PublicationEvent, PublicationUpdated
 from domain.publications.ports import PublicationWork

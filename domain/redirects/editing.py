@@ -8,7 +8,7 @@ from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import PUBLICATION, REDIRECT, GlobalId, PublicationId, RedirectId
 from domain.model import replace
-from domain.publications.editors import (
+from domain.publications.access import (
     PublicationFinder,
     existing_publication,
     memberships_of,

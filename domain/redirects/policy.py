@@ -1,8 +1,8 @@
 """Who may do what to a redirect. Pure questions: no I/O, no exceptions, no framework."""
 
 from domain.actor import Actor
-from domain.publications.editors import can_organise, can_see_everything
 from domain.publications.models import Membership
+from domain.publications.policy import can_organise, can_see_everything
 from domain.redirects.models import Redirect
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.actor import Actor
 from domain.ids import RedirectId
-from domain.publications.editors import memberships_of
+from domain.publications.access import memberships_of
 from domain.publications.ports import MembershipReader
 from domain.redirects import policy
 from domain.redirects.models import Found, Redirect

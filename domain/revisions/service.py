@@ -7,7 +7,7 @@ from domain.actor import Actor, Member, Scope, require_member
 from domain.ids import RevisionId
 from domain.posts.access import PostAccess
 from domain.posts.changes import PostChanges
-from domain.posts.editing import EditingService
+from domain.posts.editing import PostEditing
 from domain.posts.edits import Revision
 from domain.posts.models import Post
 from domain.refusals import Refused, invalid
@@ -24,7 +24,7 @@ class RevisionService:
     reader: RevisionReader
     access: PostAccess
     comparer: Comparer
-    editing: EditingService
+    editing: PostEditing
 
     async def visible(
         self, actor: Actor, ids: Collection[RevisionId]
@@ -71,13 +71,14 @@ class RevisionService:
 
 
 def _changes(found: RevisionTexts) -> PostChanges:
-    """Return what makes a post what it was. A picture that is gone cannot be brought back."""
+    """Return what makes a post what it was."""
     revision = found.revision
-    is_gone = revision.cover_id is not None and found.cover is None
+    # What was imported before slugs were kept says nothing of tags and covers either.
+    is_whole = revision.slug is not None
     return PostChanges(
         title=revision.title,
         subtitle=revision.subtitle,
         markdown=found.markdown,
-        tags=found.tags,
-        cover_id=UNCHANGED if is_gone else revision.cover_id,
+        tags=found.tags if is_whole else UNCHANGED,
+        cover_id=revision.cover_id if is_whole else UNCHANGED,
     )

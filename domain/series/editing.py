@@ -8,7 +8,7 @@ from domain.clock import Clock
 from domain.ids import PUBLICATION, SERIES, GlobalId, PublicationId, SeriesId
 from domain.model import replace
 from domain.naming import numbered, slug_of
-from domain.publications.editors import (
+from domain.publications.access import (
     PublicationFinder,
     existing_publication,
     memberships_of,

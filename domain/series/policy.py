@@ -2,8 +2,8 @@
 
 from domain.actor import Actor, Member
 from domain.posts.models import Post
-from domain.publications.editors import can_organise, can_see_everything
 from domain.publications.models import Membership
+from domain.publications.policy import can_organise, can_see_everything
 from domain.series.models import Series
 
 

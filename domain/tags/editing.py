@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actor import Actor, Member, Scope, require_member
-from domain.audit import AuditEntry
+from domain.audit_entries import AuditEntry
 from domain.checking import Checks
 from domain.clock import Clock
 from domain.ids import AUDIT_ENTRY, PUBLICATION, TAG, PublicationId, TagId
 from domain.model import replace
 from domain.naming import slug_of
-from domain.publications.editors import PublicationFinder, existing_publication, require_editor
+from domain.publications.access import PublicationFinder, existing_publication, require_editor
 from domain.publications.models import Publication
 from domain.refusals import PermissionDenied, Refused, invalid
 from domain.tags import policy

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.events import Event
 from domain.ids import PublicationId, TagId
 from domain.publications.ports import MembershipReader

@@ -2,13 +2,15 @@
 
 from typing import Protocol
 
-from domain.audit import AuditRepository
+from domain.audit_entries import AuditRepository
 from domain.events import Event
 from domain.ids import UserId
 from domain.users.models import User
 
 
 class UserReader(Protocol):
+    async def by_id(self, user_id: UserId) -> User | None: ...
+
     async def by_username(self, username: str) -> User | None:
         """Find whoever is called so, or was until they got another username."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from domain.ids import PUBLICATION_INVITATION, USER
-from resolvers import inviting
+from resolvers import invitation_changes
 from resolvers import memberships as resolvers
 from schema.declarations import described, refers_to, root_type, shows
 from schema.errors import AnyError
@@ -74,7 +74,7 @@ TransferOwnershipResult = Annotated[
 ]
 
 
-@shows(inviting.InvitedToPublication)
+@shows(invitation_changes.InvitedToPublication)
 class InviteToPublicationSuccess:
     """A letter is on its way."""
 
@@ -87,7 +87,7 @@ InviteToPublicationResult = Annotated[
 ]
 
 
-@shows(inviting.CreatedInvitationLink)
+@shows(invitation_changes.CreatedInvitationLink)
 class CreateInvitationLinkSuccess:
     """The link works."""
 
@@ -101,7 +101,7 @@ CreateInvitationLinkResult = Annotated[
 ]
 
 
-@shows(inviting.AcceptedInvitation)
+@shows(invitation_changes.AcceptedInvitation)
 class AcceptInvitationSuccess:
     """The viewer is a member."""
 
@@ -115,7 +115,7 @@ AcceptInvitationResult = Annotated[
 ]
 
 
-@shows(inviting.DeclinedInvitation)
+@shows(invitation_changes.DeclinedInvitation)
 class DeclineInvitationSuccess:
     """The invitation is closed."""
 
@@ -130,7 +130,7 @@ DeclineInvitationResult = Annotated[
 ]
 
 
-@shows(inviting.RevokedInvitation)
+@shows(invitation_changes.RevokedInvitation)
 class RevokeInvitationSuccess:
     """Nobody can accept the invitation any more."""
 
@@ -154,10 +154,12 @@ class MembershipMutations:
     remove_member: RemoveMemberResult = mutation(resolvers.remove_member)
     leave_publication: LeavePublicationResult = mutation(resolvers.leave_publication)
     transfer_ownership: TransferOwnershipResult = mutation(resolvers.transfer_ownership)
-    invite_to_publication: InviteToPublicationResult = mutation(inviting.invite_to_publication)
-    create_invitation_link: CreateInvitationLinkResult = mutation(
-        inviting.create_invitation_link, secret=True
+    invite_to_publication: InviteToPublicationResult = mutation(
+        invitation_changes.invite_to_publication
     )
-    accept_invitation: AcceptInvitationResult = mutation(inviting.accept_invitation)
-    decline_invitation: DeclineInvitationResult = mutation(inviting.decline_invitation)
-    revoke_invitation: RevokeInvitationResult = mutation(inviting.revoke_invitation)
+    create_invitation_link: CreateInvitationLinkResult = mutation(
+        invitation_changes.create_invitation_link, secret=True
+    )
+    accept_invitation: AcceptInvitationResult = mutation(invitation_changes.accept_invitation)
+    decline_invitation: DeclineInvitationResult = mutation(invitation_changes.decline_invitation)
+    revoke_invitation: RevokeInvitationResult = mutation(invitation_changes.revoke_invitation)

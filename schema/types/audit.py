@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 from strawberry.scalars import JSON
 
-from domain import audit
+from domain import audit_entries
 from domain.ids import AUDIT_ENTRY
 from execution.fields import batched
 from resolvers import audit as resolvers
@@ -14,7 +14,7 @@ from schema.node import Node
 from schema.types.users import User
 
 
-@shows(audit.AuditEntry)
+@shows(audit_entries.AuditEntry)
 class AuditEntry(Node):
     """Something that was done in the name of others, or to them. It is never altered."""
 

@@ -23,19 +23,19 @@ from schema.types.users import User
 class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
-    media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
-    user: User = batched(resolvers.users, viewer=True)
+    access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)
     co_author_invitations: Connection[CoAuthorInvitation] = batched(
         authorship.invitations_of_viewers, viewer=True
     )
     email: str = batched(own.emails, viewer=True)
     email_is_verified: bool = batched(own.are_verified, viewer=True)
-    sessions: Connection[Session] = batched(own.sessions, viewer=True)
-    role: SiteRole = described("What the viewer is on this server.")
-    unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
-    scopes: list[Scope] = described("What the request may do: everything, in a session.")
-    access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)
+    media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
+    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     publication_invitations: Connection[PublicationInvitation] = batched(
         invitations.of_viewers, viewer=True
     )
-    posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
+    role: SiteRole = described("What the viewer is on this server.")
+    scopes: list[Scope] = described("What the request may do: everything, in a session.")
+    sessions: Connection[Session] = batched(own.sessions, viewer=True)
+    unused_tags: Connection[Tag] | None = batched(tag_changes.unused_tags, viewer=True)
+    user: User = batched(resolvers.users, viewer=True)

@@ -75,3 +75,15 @@ async def test_what_is_refused_is_not_counted(attempts: CountedAttempts) -> None
 async def test_what_has_no_limit_is_not_counted(attempts: CountedAttempts) -> None:
     for _ in range(100):
         await attempts.spend(AttemptKind.SIGN_UP, account="ada", address="10.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "written", ["\u0130da@example.org", "\uff49da@example.org", "I\u0307DA@example.org"]
+)
+async def test_all_ways_to_write_an_account_count_together(
+    attempts: CountedAttempts, written: str
+) -> None:
+    for _ in range(2):
+        assert await tried(attempts, "ida@example.org", None) == 0
+
+    assert await tried(attempts, written, None) == 60

@@ -1,6 +1,5 @@
 """Everyone who may ask for a change, and what became of it."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -79,19 +78,6 @@ async def make_caller(database: PinnedDatabase, who: str, publication_id: Public
 
 async def make_staff(database: PinnedDatabase) -> Member:
     return await make_account(database, role=SiteRole.ADMIN)
-
-
-async def events(database: PinnedDatabase) -> list[str]:
-    """Return the names of what was announced, oldest first."""
-    return [row["name"] for row in await database.fetch("SELECT name FROM outbox ORDER BY id")]
-
-
-async def last_event(database: PinnedDatabase) -> dict[str, Any]:
-    """Return what the last event says, without its time."""
-    text = await database.fetchval("SELECT payload FROM outbox ORDER BY id DESC LIMIT 1")
-    payload: dict[str, Any] = json.loads(text)
-    del payload["occurred_at"]
-    return payload
 
 
 def code_of(result: dict[str, Any]) -> str | None:

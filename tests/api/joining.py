@@ -71,7 +71,3 @@ PASSWORD = "a horse, a staple"
 
 async def people(database: PinnedDatabase) -> int:
     return int(await database.fetchval("SELECT count(*) FROM users"))
-
-
-async def announced(database: PinnedDatabase) -> list[str]:
-    return [row["name"] for row in await database.fetch("SELECT name FROM outbox")]

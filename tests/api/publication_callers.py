@@ -7,6 +7,7 @@ import pytest
 
 from domain.actor import Actor, Anonymous, Member, Scope, SiteRole
 from domain.ids import PublicationId
+from tests.announced import announced
 from tests.factories import make_account, make_publication
 from tests.pinned import PinnedDatabase
 
@@ -86,7 +87,7 @@ def answers(**by_kind: str | None) -> pytest.MarkDecorator:
 
 async def written(database: PinnedDatabase) -> list[str]:
     """Return the names of all events, which are those of the audit entries too, in their order."""
-    events = [row["name"] for row in await database.fetch("SELECT name FROM outbox ORDER BY id")]
+    events = await announced(database)
     entries = await database.fetch("SELECT action FROM audit_entries ORDER BY id")
     assert sorted(row["action"] for row in entries) == sorted(events)
     return events

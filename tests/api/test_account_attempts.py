@@ -11,7 +11,7 @@ from domain.refusals import RateLimited, Refused
 from tests.api import client
 from tests.api.client import Api
 from tests.api.passwords import plain_hash
-from tests.api.test_signing_in import passwords
+from tests.api.test_signing_in import SIGN_IN, passwords
 from tests.factories import make_account, make_session
 from tests.pinned import PinnedDatabase
 
@@ -113,3 +113,14 @@ async def test_an_attempt_too_many_does_nothing(
     assert attempts.made == [Attempt(case.kind, accounts[case.account], None)]
     assert database.statements == []
     assert passwords().calls == []
+
+
+@pytest.mark.parametrize(
+    "email", ["ada@\uff45xample.org", " ADA@Example.ORG", "ada@example\u3002org"]
+)
+async def test_passwords_are_tried_for_one_account_however_its_address_is_written(
+    api: Api, attempts: NoMoreAttempts, email: str
+) -> None:
+    await api(SIGN_IN, email=email, password=PASSWORD)
+
+    assert [attempt.account and attempt.account.lower() for attempt in attempts.made] == [EMAIL]

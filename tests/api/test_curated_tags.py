@@ -8,16 +8,8 @@ import pytest
 from domain.actor import Actor, Member
 from domain.ids import POST, PUBLICATION, TAG, PublicationId, TagId
 from domain.posts.models import PostStatus
-from tests.api.callers import (
-    EVERYONE,
-    ONLY_EDITORS,
-    code_of,
-    events,
-    last_event,
-    make_caller,
-    make_staff,
-    mutation,
-)
+from tests.announced import announced, last_event
+from tests.api.callers import EVERYONE, ONLY_EDITORS, code_of, make_caller, make_staff, mutation
 from tests.api.client import Api
 from tests.factories import make_post, make_publication, make_tag, make_user
 from tests.pinned import PinnedDatabase
@@ -59,7 +51,7 @@ async def test_editors_choose_the_tags_of_their_publication(
     assert code_of(result) == ONLY_EDITORS.get(who)
     seen = shown(await api(READ))
     assert seen == ([] if who in ONLY_EDITORS else ["sql"])
-    assert await events(database) == ["publication.tags_curated"] * len(seen)
+    assert await announced(database) == ["publication.tags_curated"] * len(seen)
 
 
 async def test_a_choice_has_an_order_and_words_and_replaces_the_one_before(
@@ -123,7 +115,7 @@ async def test_a_tag_that_one_may_not_see_cannot_be_chosen(
 
     assert {result["code"] for result in results} == {"TAG_NOT_FOUND"}
     assert shown(await api(READ)) == ["sql"]
-    assert len(await events(database)) == 1
+    assert len(await announced(database)) == 1
 
 
 async def test_what_cannot_be_chosen(database: PinnedDatabase, api: Api) -> None:
@@ -143,7 +135,7 @@ async def test_what_cannot_be_chosen(database: PinnedDatabase, api: Api) -> None
 
     arguments = [result["violations"][0]["argument"] for result in results]
     assert arguments == ["tags", "tags", "label", "description", "tagId"]
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_a_publication_that_is_not_there_is_not_found(

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from domain.actor import Anonymous, Member, Scope, SiteRole
-from domain.ids import MEDIA, PUBLICATION
+from domain.ids import MEDIA, POST, PUBLICATION
+from tests.announced import announced
 from tests.api.client import Api
-from tests.api.writing import Writer, a_writer, announced, id_of, text_of
-from tests.factories import make_account, make_publication, make_user
+from tests.api.writing import Writer, a_writer, id_of, text_of
+from tests.factories import make_account, make_cover, make_post, make_publication, make_user
 from tests.pinned import PinnedDatabase
 
 _CONTENTS = "SELECT count(*) FROM contents"
@@ -174,7 +175,7 @@ async def test_a_cover_is_a_picture_that_the_writer_has_brought(
 
     assert (
         await ada.refused("savePost", postId=post["id"], version=1, coverImageId=theirs)
-        == "INVALID_INPUT"
+        == "MEDIA_NOT_FOUND"
     )
     kept = await ada.gets(
         "savePost", postId=post["id"], version=1, coverImageId=mine, coverAttribution="Grace"
@@ -182,6 +183,25 @@ async def test_a_cover_is_a_picture_that_the_writer_has_brought(
     assert kept["newestEdit"]["coverImage"] == {**image, "attribution": "Grace"}
     gone = await ada.gets("savePost", postId=post["id"], version=2, coverImageId=None)
     assert gone["newestEdit"]["coverImage"] is None
+
+
+async def test_a_cover_may_be_one_that_the_post_shows_already(
+    database: PinnedDatabase, api: Api
+) -> None:
+    """An import has brought it, so it is nobody's."""
+    ada = await make_user(database)
+    post_id = await make_post(database, ada)
+    await make_cover(database, post_id, key="imported.png")
+    cover = MEDIA.text_of(await database.fetchval("SELECT cover_id FROM posts"))
+    other = POST.text_of(await make_post(database, ada))
+    writer, post = Writer(api, ada), POST.text_of(post_id)
+    await writer.gets("savePost", postId=post, version=1, coverImageId=None)
+
+    shown = await writer.gets("savePost", postId=post, version=2, coverImageId=cover)
+
+    assert shown["newestEdit"]["coverImage"]["url"].endswith("/imported.png")
+    refused = await writer.refused("savePost", postId=other, version=1, coverImageId=cover)
+    assert refused == "MEDIA_NOT_FOUND"
 
 
 async def make_picture(database: PinnedDatabase, member: Any) -> str:

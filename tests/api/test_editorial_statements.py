@@ -8,7 +8,7 @@ import pytest
 from domain.ids import REVISION, USER
 from domain.posts.models import PostStatus
 from tests.api.client import Api
-from tests.api.people import make_people
+from tests.api.post_callers import make_people
 from tests.api.test_writing_statements import counted
 from tests.factories import (
     make_account,

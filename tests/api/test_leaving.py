@@ -89,7 +89,7 @@ async def test_the_account_goes_and_a_letter_says_so(
         "userId": USER.text_of(ada.user_id),
     }
     for table in ("accounts", "sessions"):
-        assert await database.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608
+        assert await database.fetchval(f"SELECT count(*) FROM {table}") == 0  # noqa: S608 - names of ours
     letter = await database.fetchrow("SELECT kind, recipient, user_id FROM outgoing_mail")
     assert letter
     assert tuple(letter) == ("account_deleted", "ada@example.org", None)

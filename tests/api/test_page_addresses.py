@@ -4,7 +4,8 @@ from typing import Any
 
 from domain.actor import Actor, Member
 from domain.ids import PAGE, PUBLICATION, PublicationId
-from tests.api.callers import ask, events, mutation
+from tests.announced import announced
+from tests.api.callers import ask, mutation
 from tests.api.client import Api
 from tests.factories import make_page, make_post, make_publication, make_redirect, make_user
 from tests.pinned import PinnedDatabase
@@ -93,7 +94,7 @@ async def test_an_address_belongs_to_one_thing(database: PinnedDatabase, api: Ap
     ]
 
     assert {result["code"] for result in results} == {"PAGE_ADDRESS_TAKEN"}
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_a_page_has_a_hundred_old_addresses_at_most(

@@ -6,13 +6,12 @@ import pytest
 
 from domain.ids import PAGE, POST, PUBLICATION, PageId, PublicationId
 from domain.pages.models import PageStatus
+from tests.announced import announced, last_event
 from tests.api.callers import (
     EVERYONE,
     ONLY_EDITORS,
     ask,
     code_of,
-    events,
-    last_event,
     make_caller,
     make_staff,
     mutation,
@@ -53,12 +52,12 @@ async def test_editors_write_and_publish_pages(
     slugs = [row["slug"] for row in await database.fetch("SELECT slug FROM pages")]
     if who in ONLY_EDITORS:
         assert slugs == ["about"]
-        assert await events(database) == []
+        assert await announced(database) == []
         assert await database.fetchval("SELECT title FROM pages") == "About us"
         assert await database.fetchval("SELECT count(*) FROM contents") == 1
     else:
         assert slugs == ["legal"]
-        assert await events(database) == [
+        assert await announced(database) == [
             "page.created",
             "page.saved",
             "page.unpublished",
@@ -125,7 +124,7 @@ async def test_what_a_page_cannot_be(
     ]
 
     assert [result["violations"][0]["argument"] for result in results] == [argument] * 2
-    assert await events(database) == []
+    assert await announced(database) == []
     assert await database.fetchval("SELECT count(*) FROM contents") == 1
 
 
@@ -146,7 +145,7 @@ async def test_each_save_names_the_version_it_changes(database: PinnedDatabase, 
     assert {result["code"] for result in stale} == {"STALE_VERSION"}
     assert same["page"]["version"] == 2
     assert (second["page"]["version"], second["page"]["content"]["markdown"]) == (3, "New.")
-    assert await events(database) == ["page.saved"] * 2
+    assert await announced(database) == ["page.saved"] * 2
     assert await database.fetchval("SELECT count(*) FROM contents") == 1
 
 
@@ -185,7 +184,7 @@ async def test_a_page_is_published_or_not(database: PinnedDatabase, api: Api) ->
         "PAGE_ALREADY_PUBLISHED",
         "PAGE_NOT_PUBLISHED",
     ]
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_what_is_deleted_leaves_nothing_behind(database: PinnedDatabase, api: Api) -> None:

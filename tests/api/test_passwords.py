@@ -9,6 +9,7 @@ import pytest
 from domain.actor import Anonymous, Member
 from domain.ids import ACCESS_TOKEN
 from domain.mail.models import LetterKind
+from tests.announced import announced
 from tests.api.client import Api
 from tests.api.letters import Waiting, last_link, letters, send
 from tests.api.passwords import plain_hash
@@ -204,7 +205,7 @@ async def test_a_reset_proves_the_address_and_puts_out_whoever_was_there_before(
     assert await database.fetchval("SELECT email_verified_at FROM accounts") == NOON
     assert await database.fetchval("SELECT count(*) FROM sessions") == 0
     assert await database.fetchval("SELECT count(*) FROM access_tokens") == 0
-    names = [row["name"] for row in await database.fetch("SELECT name FROM outbox")]
+    names = await announced(database)
     assert names == ["user.verified", "user.password_changed"]
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from domain.actor import Anonymous, Member, Scope, SiteRole
 from domain.posts.models import PostStatus
+from tests.announced import announced
 from tests.api.client import Api
 from tests.api.test_drafts import make_picture
-from tests.api.writing import Writer, announced, text_of
+from tests.api.writing import Writer, text_of
 from tests.factories import make_account, make_post, make_publication, make_user
 from tests.pinned import PinnedDatabase
 

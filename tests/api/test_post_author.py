@@ -7,8 +7,9 @@ import pytest
 
 from domain.ids import POST, USER
 from domain.posts.models import PostStatus
+from tests.announced import announced
 from tests.api.client import Api
-from tests.api.people import EVERYBODY, People, announced, make_people
+from tests.api.post_callers import EVERYBODY, People, make_people
 from tests.factories import make_account
 from tests.pinned import PinnedDatabase
 

@@ -6,14 +6,13 @@ import pytest
 
 from domain.ids import POST, PUBLICATION, SERIES, SeriesId
 from domain.posts.models import PostStatus
+from tests.announced import announced, last_event
 from tests.api.callers import (
     EVERYONE,
     ONLY_EDITORS,
     SEES_EVERYTHING,
     ask,
     code_of,
-    events,
-    last_event,
     make_caller,
     make_staff,
     mutation,
@@ -60,11 +59,11 @@ async def test_editors_make_and_arrange_series(
     if who in ONLY_EDITORS:
         assert seen == ["one", "two"]
         assert slugs == ["parts"]
-        assert await events(database) == []
+        assert await announced(database) == []
     else:
         assert seen == ["three", "two"]
         assert slugs == ["new-parts"]
-        assert await events(database) == [
+        assert await announced(database) == [
             "series.created",
             "series.post_added",
             "series.post_moved",
@@ -119,7 +118,7 @@ async def test_what_a_series_cannot_be_called(
     refused = await ask(api, CREATE, ada, **{"publicationId": daily, **given})
 
     assert refused["violations"][0]["argument"] == argument
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_a_publication_has_a_thousand_series_at_most(
@@ -138,7 +137,7 @@ async def test_a_publication_has_a_thousand_series_at_most(
     refused = await ask(api, CREATE, ada, publicationId=PUBLICATION.text_of(daily), title="x")
 
     assert refused["code"] == "TOO_MANY_SERIES"
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_a_series_keeps_its_old_addresses(database: PinnedDatabase, api: Api) -> None:
@@ -168,7 +167,7 @@ async def test_a_series_keeps_its_old_addresses(database: PinnedDatabase, api: A
     assert {result["code"] for result in taken} == {"SERIES_SLUG_TAKEN"}
     assert back["series"]["slug"] == "parts"
     assert await api(find) == {"old": {"slug": "parts"}, "new": {"slug": "parts"}}
-    assert len(await events(database)) == 2
+    assert len(await announced(database)) == 2
 
 
 async def test_a_series_has_a_hundred_former_slugs_at_most(
@@ -200,7 +199,7 @@ async def test_nothing_is_announced_when_nothing_changes(
     moved = await ask(api, MOVE, ada, seriesId=parts, postId=POST.text_of(two), position=9)
 
     assert moved["series"]["viewerPosts"]["nodes"] == [{"slug": "one"}, {"slug": "two"}]
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 @pytest.mark.parametrize("who", EVERYONE)

@@ -7,7 +7,8 @@ import pytest
 
 from domain.ids import POST, SERIES, TAG, PostId, PublicationId, SeriesId, TagId
 from domain.posts.models import PostStatus
-from tests.api.callers import ask, code_of, events, last_event, mutation
+from tests.announced import announced, last_event
+from tests.api.callers import ask, code_of, mutation
 from tests.api.client import Api
 from tests.factories import make_member, make_post, make_publication, make_series, make_user
 from tests.pinned import PinnedDatabase
@@ -149,7 +150,7 @@ async def test_what_cannot_be_done_with_a_post(database: PinnedDatabase, api: Ap
         "POST_NOT_IN_SERIES",
         "POST_NOT_IN_SERIES",
     ]
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_what_makes_no_sense_is_invalid_input(database: PinnedDatabase, api: Api) -> None:

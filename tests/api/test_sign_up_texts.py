@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.announced import announced
 from tests.api.client import Api
-from tests.api.joining import ADA, PASSWORD, SIGN_UP, VERIFY, announced, people
+from tests.api.joining import ADA, PASSWORD, SIGN_UP, VERIFY, people
 from tests.api.letters import last_link, letters
 from tests.factories import (
     make_publication,

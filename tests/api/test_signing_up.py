@@ -7,16 +7,9 @@ from typing import Any
 from domain.ids import PUBLICATION, USER
 from domain.mail.models import LetterKind
 from domain.tokens import LINK_TOKEN, SESSION_TOKEN
+from tests.announced import announced
 from tests.api.client import Api
-from tests.api.joining import (
-    ADA,
-    PASSWORD,
-    SEND,
-    SIGN_UP,
-    VERIFY,
-    announced,
-    people,
-)
+from tests.api.joining import ADA, PASSWORD, SEND, SIGN_UP, VERIFY, people
 from tests.api.letters import last_link, letters, send
 from tests.api.passwords import plain_hash
 from tests.factories import (

@@ -6,17 +6,8 @@ import pytest
 
 from domain.ids import POST, TAG, TagId
 from domain.posts.models import PostStatus
-from tests.api.callers import (
-    EVERYONE,
-    ONLY_STAFF,
-    ask,
-    code_of,
-    events,
-    last_event,
-    make_caller,
-    make_staff,
-    mutation,
-)
+from tests.announced import announced, last_event
+from tests.api.callers import EVERYONE, ONLY_STAFF, ask, code_of, make_caller, make_staff, mutation
 from tests.api.client import Api
 from tests.factories import make_post, make_publication, make_tag, make_user
 from tests.pinned import PinnedDatabase
@@ -51,12 +42,12 @@ async def test_the_staff_keeps_tags(database: PinnedDatabase, api: Api, who: str
     assert [code_of(result) for result in results] == [ONLY_STAFF.get(who)] * 4
     if who in ONLY_STAFF:
         assert await slugs(database) == ["other", "sql", "unused"]
-        assert await events(database) == []
+        assert await announced(database) == []
         assert await database.fetchval("SELECT count(*) FROM audit_entries") == 0
     else:
         assert await slugs(database) == ["new", "sql"]
-        announced = ["tag.created", "tag.updated", "tag.merged", "tag.deleted"]
-        assert await events(database) == announced
+        names = ["tag.created", "tag.updated", "tag.merged", "tag.deleted"]
+        assert await announced(database) == names
 
 
 async def test_a_new_tag_is_called_after_its_name(database: PinnedDatabase, api: Api) -> None:
@@ -96,7 +87,7 @@ async def test_what_a_tag_cannot_be_called(
     assert refused["code"] == "INVALID_INPUT"
     assert [violation["argument"] for violation in refused["violations"]] == [argument]
     assert await slugs(database) == []
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_everything_that_is_wrong_is_said_at_once(database: PinnedDatabase, api: Api) -> None:
@@ -122,7 +113,7 @@ async def test_a_slug_that_another_tag_has_or_had_is_taken(
 
     assert {result["code"] for result in results} == {"TAG_SLUG_TAKEN"}
     assert await slugs(database) == ["databases", "other"]
-    assert await events(database) == ["tag.updated"]
+    assert await announced(database) == ["tag.updated"]
 
 
 async def test_a_renamed_tag_answers_to_its_old_slugs_and_may_take_them_back(
@@ -155,7 +146,7 @@ async def test_nothing_is_announced_when_nothing_changes(
     same = await ask(api, UPDATE, await make_staff(database), tagId=tag_id, slug="sql")
 
     assert same["tag"]["slug"] == "sql"
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_a_tag_has_a_hundred_former_slugs_at_most(database: PinnedDatabase, api: Api) -> None:
@@ -185,7 +176,7 @@ async def test_a_tag_that_is_not_there_is_not_found(database: PinnedDatabase, ap
 
     assert {result["code"] for result in results} == {"TAG_NOT_FOUND"}
     assert await slugs(database) == ["sql"]
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_only_the_id_of_a_tag_is_one(database: PinnedDatabase, api: Api) -> None:
@@ -215,7 +206,7 @@ async def test_a_tag_in_use_is_not_deleted(
 
     assert refused["code"] == "TAG_IN_USE"
     assert await slugs(database) == ["sql"]
-    assert await events(database) == []
+    assert await announced(database) == []
 
 
 async def test_unused_tags_are_listed_for_those_who_keep_tags_alone(

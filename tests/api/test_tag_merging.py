@@ -2,7 +2,8 @@
 
 from domain.ids import PUBLICATION, TAG
 from domain.posts.models import PostStatus
-from tests.api.callers import ask, last_event, make_staff, mutation
+from tests.announced import last_event
+from tests.api.callers import ask, make_staff, mutation
 from tests.api.client import Api
 from tests.api.writing import Writer
 from tests.factories import make_post, make_publication, make_tag, make_user

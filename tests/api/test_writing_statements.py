@@ -41,10 +41,13 @@ async def test_a_change_takes_as_many_statements_whatever_is_in_it(
         begun = await ada.gets("createPost", title="A title")
         post = {"postId": begun["id"]}
         for name, more in (
+            ("createPost", {"title": "Another title", **given}),
             ("savePost", {"version": 1, **given}),
             ("publishPost", {}),
             ("savePost", {"version": 2, "title": "Better", "markdown": "New.", "tags": ["new"]}),
-            ("publishPostEdits", {"version": 3}),
+            ("discardPostEdits", {"version": 3}),
+            ("savePost", {"version": 4, "title": "Better", "markdown": "New.", "tags": ["new"]}),
+            ("publishPostEdits", {"version": 5}),
             ("unpublishPost", {}),
             ("archivePost", {}),
             ("deletePost", {}),
@@ -54,14 +57,21 @@ async def test_a_change_takes_as_many_statements_whatever_is_in_it(
             change = (
                 f"mutation ($input: {title}Input!) {{ {name}(input: $input) {{ __typename }} }}"
             )
+            about = {} if name == "createPost" else post
             with counted(connection) as statements:
-                answer = await api(change, actor=ada.actor, input={**post, **more})
+                answer = await api(
+                    change,
+                    actor=ada.actor,
+                    input={**about, **more},
+                )
             assert answer == {name: {"__typename": f"{title}Success"}}
             taken.setdefault(name, []).append(len(statements))
 
-    # The first save is of a draft with other tags, the second one is of a public post.
+    # The first save is of a draft with other tags, the others are of a public post.
     assert taken == {
-        "savePost": [14, 13] * 2,
+        "createPost": [18] * 2,
+        "discardPostEdits": [8] * 2,
+        "savePost": [14, 13, 13] * 2,
         "publishPost": [13] * 2,
         "publishPostEdits": [13] * 2,
         "unpublishPost": [7] * 2,

@@ -83,8 +83,3 @@ def id_of(post: Any) -> PostId:
     found = POST.parse(post["id"])
     assert found is not None
     return found
-
-
-async def announced(database: PinnedDatabase) -> list[str]:
-    rows = await database.fetch("SELECT name FROM outbox ORDER BY id")
-    return [row["name"] for row in rows]

@@ -9,15 +9,23 @@ from graphql import parse, validate
 from execution.run import core_schema
 from schema.schema import schema
 
-_DOCS = Path(__file__).parents[2] / "docs"
+_ROOT = Path(__file__).parents[2]
 _OPERATION = re.compile(r"^```graphql\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
-COMPLETE = ("organising.md", "publications.md")
+COMPLETE = (
+    "README.md",
+    "docs/accounts.md",
+    "docs/limits.md",
+    "docs/media.md",
+    "docs/organising.md",
+    "docs/publications.md",
+    "docs/writing.md",
+)
 """Documents whose operations are whole."""
 
 
 def operations() -> list[str]:
-    texts = [(_DOCS / name).read_text(encoding="utf-8") for name in COMPLETE]
+    texts = [(_ROOT / name).read_text(encoding="utf-8") for name in COMPLETE]
     return [operation for text in texts for operation in _OPERATION.findall(text)]
 
 

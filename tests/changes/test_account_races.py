@@ -129,7 +129,7 @@ async def test_one_link_makes_one_person(crowd: Crowd) -> None:
 
     assert came == {"done": 1, "LINK_INVALID": AT_ONCE - 1}
     for table in ("users", "accounts", "publications", "memberships", "sessions", "outbox"):
-        assert await crowd.writer.fetchval(f"SELECT count(*) FROM {table}") == 1, table  # noqa: S608
+        assert await crowd.writer.fetchval(f"SELECT count(*) FROM {table}") == 1, table  # noqa: S608 - names of ours
 
 
 async def test_one_username_is_one_persons(crowd: Crowd) -> None:

@@ -20,7 +20,7 @@ from execution.run import core_schema, run
 from schema.presentation import Presenter
 from schema.schema import schema
 from tests.api.client import ADDRESSES, WORLD, read
-from tests.api.people import People, make_people
+from tests.api.post_callers import People, make_people
 from tests.factories import make_account, make_co_author_invitation
 
 _GATE = Gate(core_schema(schema))

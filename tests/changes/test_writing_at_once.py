@@ -47,7 +47,7 @@ class Town:
         )
 
     def save(self, post_id: PostId, version: int, **changes: Any) -> Coroutine[Any, Any, Post]:
-        return self.services.editing.save(self.owner, post_id, version, PostChanges(**changes))
+        return self.services.post_editing.save(self.owner, post_id, version, PostChanges(**changes))
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -133,7 +133,7 @@ async def test_what_is_published_during_a_save_is_a_whole_edit(town: Town) -> No
         told = await outcomes(
             [
                 town.save(post_id, 2, title="two", markdown="two"),
-                town.services.publishing.publish_edits(town.owner, post_id, 2),
+                town.services.post_publishing.publish_edits(town.owner, post_id, 2),
             ]
         )
 
@@ -162,8 +162,8 @@ async def test_a_draft_is_published_and_deleted_one_after_the_other(town: Town) 
 
         told = await outcomes(
             [
-                town.services.publishing.publish(town.owner, post_id),
-                town.services.lifecycle.delete(town.owner, post_id),
+                town.services.post_publishing.publish(town.owner, post_id),
+                town.services.post_lifecycle.delete(town.owner, post_id),
             ]
         )
 
@@ -187,7 +187,7 @@ async def test_one_of_several_posts_gets_a_slug(town: Town) -> None:
 async def test_posts_of_one_title_begun_at_once_have_slugs_of_their_own(town: Town) -> None:
     begun = await asyncio.gather(
         *(
-            town.services.editing.create(town.owner, town.daily, PostChanges(title="Same"))
+            town.services.post_editing.create(town.owner, town.daily, PostChanges(title="Same"))
             for _ in range(AT_ONCE)
         )
     )
@@ -205,7 +205,7 @@ async def test_an_address_is_left_and_taken_one_after_the_other(town: Town) -> N
 
         told = await outcomes(
             [
-                town.services.publishing.publish_edits(town.owner, moving, 2),
+                town.services.post_publishing.publish_edits(town.owner, moving, 2),
                 town.save(taking, 1, slug=f"here-{number}"),
             ]
         )
@@ -236,9 +236,9 @@ async def test_posts_with_the_same_tags_are_published_at_once(town: Town) -> Non
     orders = [names if number % 2 else names[::-1] for number in range(AT_ONCE)]
     posts = [await town.post(tags=order) for order in orders]
 
-    published = [town.services.publishing.publish(town.owner, post_id) for post_id in posts]
+    published = [town.services.post_publishing.publish(town.owner, post_id) for post_id in posts]
     assert await outcomes(published) == [""] * AT_ONCE
-    withdrawn = [town.services.lifecycle.unpublish(town.owner, post_id) for post_id in posts]
+    withdrawn = [town.services.post_lifecycle.unpublish(town.owner, post_id) for post_id in posts]
     assert await outcomes(withdrawn) == [""] * AT_ONCE
 
     counts = await town.writer.fetch("SELECT post_count FROM tags WHERE slug = ANY($1)", names)
@@ -248,7 +248,7 @@ async def test_posts_with_the_same_tags_are_published_at_once(town: Town) -> Non
 async def test_nobody_gets_past_the_number_of_drafts_by_being_quick(town: Town) -> None:
     services = [town.services for _ in range(AT_ONCE)]
     few = [
-        type(each.editing)(each.editing.unit_of_work, WORLD.renderer, WORLD.clock, 3)
+        type(each.post_editing)(each.post_editing.unit_of_work, WORLD.renderer, WORLD.clock, 3)
         for each in services
     ]
 

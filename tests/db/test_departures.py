@@ -7,9 +7,11 @@ import pytest
 from db.departures import DepartureRepository
 from db.executor import Executor
 from domain.actor import Member
-from domain.ids import USER
+from domain.ids import POST, USER
 from domain.people.models import SOMEBODY_WHO_LEFT
 from domain.posts.models import PostStatus
+from tests.api.client import Api
+from tests.api.writing import Writer
 from tests.factories import (
     NOON,
     make_account,
@@ -19,10 +21,12 @@ from tests.factories import (
     make_page,
     make_post,
     make_publication,
+    make_revision,
     make_series,
     make_user,
     react_to_post,
 )
+from tests.factories.edits import make_pending_edit
 from tests.pinned import PinnedDatabase
 
 MARK = "xyzzy"
@@ -36,7 +40,7 @@ async def tables_with(database: Executor, text: str) -> Sequence[str]:
     )
     found = []
     for table in tables:
-        query = f"SELECT EXISTS (SELECT FROM {table[0]} t WHERE t::text ILIKE $1)"  # noqa: S608
+        query = f"SELECT EXISTS (SELECT FROM {table[0]} t WHERE t::text ILIKE $1)"  # noqa: S608 - names of ours
         if await database.fetchval(query, f"%{text}%"):
             found.append(table[0])
     return sorted(found)
@@ -211,3 +215,48 @@ async def test_a_publication_that_others_use_needs_an_owner(
     found = await DepartureRepository(database).without_heir(ada.user_id)
 
     assert found == (["daily"] if is_needed else [])
+
+
+@pytest.mark.parametrize("of_the_title_alone", [True, False])
+async def test_of_what_is_public_unpublished_edits_go_and_nothing_else(
+    database: PinnedDatabase, of_the_title_alone: bool
+) -> None:
+    ada = await leaver(database)
+    post = await make_post(database, ada)
+    public = await database.fetchval("SELECT content_id FROM posts WHERE id = $1", post)
+    await make_revision(database, post, ada, text="Once said.", is_published=True)
+    await make_revision(database, post, ada, text=f"{MARK} saved.")
+    await make_pending_edit(database, post, ada, title=f"{MARK} title", text=f"{MARK} better.")
+    if of_the_title_alone:
+        await database.execute("UPDATE post_edits SET content_id = $1", public)
+        await database.execute("UPDATE revisions SET content_id = $1 WHERE number = 2", public)
+
+    departures, nobody = DepartureRepository(database), USER.new_id(at=NOON)
+    await departures.keep_anonymous(ada.user_id, nobody, at=NOON)
+
+    assert await database.fetchval("SELECT count(*) FROM post_edits") == 0
+    revisions = await database.fetch("SELECT number, author_id FROM revisions")
+    assert [tuple(row) for row in revisions] == [(1, nobody)]
+    kept = await database.fetchval("SELECT content_id FROM posts WHERE id = $1", post)
+    assert kept == public
+    texts = await database.fetch("SELECT markdown FROM contents")
+    assert of_the_title_alone or not [row for row in texts if MARK in row["markdown"]]
+
+
+@pytest.mark.parametrize("is_erased", [True, False])
+async def test_those_may_leave_who_have_an_edit_pending(
+    database: PinnedDatabase, api: Api, is_erased: bool
+) -> None:
+    """Its text is that of a revision, too."""
+    ada = await make_account(database)
+    post = POST.text_of(await make_post(database, ada))
+    await Writer(api, ada).gets("savePost", postId=post, version=1, markdown=MARK)
+
+    departures = DepartureRepository(database)
+    if is_erased:
+        await departures.erase(ada.user_id, at=NOON)
+    else:
+        await departures.keep_anonymous(ada.user_id, USER.new_id(at=NOON), at=NOON)
+    await departures.remove(ada.user_id)
+
+    assert await tables_with(database, MARK) == []

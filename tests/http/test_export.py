@@ -22,19 +22,22 @@ from broadsheet.http.visits import HttpVisit, Visits
 from db.executor import Executor
 from domain.actor import Actor, Anonymous, Member
 from domain.addresses import Addresses
-from domain.ids import ACCESS_TOKEN, COMMENT, POST, PUBLICATION, SESSION, USER
+from domain.ids import ACCESS_TOKEN, CO_AUTHOR_INVITATION, COMMENT, POST, PUBLICATION, SESSION, USER
 from domain.posts.models import PostStatus
 from tests.committing import own_database
 from tests.factories import (
     NOON,
     make_access_token,
     make_account,
+    make_co_author_invitation,
     make_comment,
     make_page,
     make_post,
+    make_preview_link,
     make_publication,
     make_series,
     make_session,
+    make_submission,
     make_user,
     react_to_post,
 )
@@ -130,6 +133,36 @@ async def test_nothing_of_others_is_in_it(database: PinnedDatabase) -> None:
     await react_to_post(database, post, grace)
 
     assert [line["type"] for line in await lines_of(database, ada)] == ["export", "profile", "end"]
+
+
+async def test_what_was_done_around_posts_is_in_it(database: PinnedDatabase) -> None:
+    ada, grace = await make_account(database), await make_account(database)
+    place = await make_publication(database)
+    post = await make_post(database, grace, publication_id=place, status=PostStatus.DRAFT)
+    asked = await make_co_author_invitation(database, post, ada, inviter=grace)
+    await make_preview_link(database, post, ada)
+    await make_submission(database, post, grace)
+    await database.execute(
+        """
+        UPDATE post_reviews
+           SET state = 'changes_requested', note = 'Of Grace.', reviewer_id = $1,
+               reason = 'Of Ada.', decided_at = submitted_at
+        """,
+        ada.user_id,
+    )
+
+    of_ada = {line["type"]: line for line in await lines_of(database, ada)}
+    of_grace = {line["type"]: line for line in await lines_of(database, grace)}
+
+    assert of_ada["previewLink"]["postId"] == POST.text_of(post)
+    assert "token" not in str(of_ada["previewLink"])
+    assert "previewLink" not in of_grace
+    for lines in (of_ada, of_grace):
+        assert lines["coAuthorInvitation"]["id"] == CO_AUTHOR_INVITATION.text_of(asked)
+        assert lines["coAuthorInvitation"]["inviteeId"] == USER.text_of(ada.user_id)
+        assert lines["review"]["postId"] == POST.text_of(post)
+    assert (of_ada["review"]["note"], of_ada["review"]["reason"]) == (None, "Of Ada.")
+    assert (of_grace["review"]["note"], of_grace["review"]["reason"]) == ("Of Grace.", None)
 
 
 async def test_many_lines_are_read_in_batches(database: PinnedDatabase) -> None:

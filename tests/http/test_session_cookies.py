@@ -100,6 +100,17 @@ async def test_a_page_of_another_origin_gets_no_cookie(dsn: str) -> None:
             assert "set-cookie" not in answer.headers
 
 
+@pytest.mark.parametrize("origin", ["http://localhost:8123", "http://127.0.0.1:8123"])
+async def test_on_ones_own_machine_either_name_of_it_is_the_page(dsn: str, origin: str) -> None:
+    async with application(dsn, port=8123, sends_mail=False) as client:
+        answer = await ask(client, SIGN_IN, {"origin": origin}, **whoever("COOKIE"))
+        other_port = {"origin": "http://localhost:8124"}
+        refused = await ask(client, SIGN_IN, other_port, **whoever("COOKIE"))
+
+        assert answer.headers["set-cookie"].startswith("broadsheet=bss_")
+        assert refused.json()["data"]["signIn"]["code"] == "ORIGIN_NOT_ALLOWED"
+
+
 async def test_a_bearer_token_leaves_no_cookie_and_is_the_session(dsn: str) -> None:
     async with application(dsn, public_url=HOME, sends_mail=False) as client:
         signed_in = await ask(client, SIGN_IN, {}, **whoever("BEARER"))

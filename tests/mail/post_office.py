@@ -30,7 +30,7 @@ class PostOffice:
             envelope.rcpt_tos.append(address)
         return self.answer
 
-    async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802 - named by aiosmtpd
         content = envelope.content
         assert isinstance(content, bytes)
         message = message_from_bytes(content, policy=default)

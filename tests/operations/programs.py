@@ -24,10 +24,12 @@ def environment(**settings: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(_ROOT), "BROADSHEET_EXPLORER": "false", **settings}
 
 
-def broadsheet(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def broadsheet(
+    *arguments: str, typed: str | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     with started(*arguments, **settings) as program:
-        out, err = program.communicate()
+        out, err = program.communicate(typed)
         return subprocess.CompletedProcess(arguments, program.returncode, out, err)
 
 
@@ -37,6 +39,7 @@ def started(*arguments: str, **settings: str) -> Iterator[Program]:
     with subprocess.Popen(
         [sys.executable, "-m", "broadsheet", *arguments],
         env=environment(**settings),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

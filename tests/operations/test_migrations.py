@@ -138,6 +138,46 @@ async def test_an_index_that_is_half_built_is_not_taken_for_one(
     assert await migrate(session, folder=folder) == ["0002_index.sql"]
 
 
+async def test_a_file_without_a_transaction_is_run_one_statement_after_the_other(
+    session: asyncpg.Connection, write: Write
+) -> None:
+    index = "CREATE INDEX CONCURRENTLY IF NOT EXISTS"
+    folder = write(
+        m0001_a="CREATE TABLE a (b int, c int)",
+        m0002_i=f"-- no-transaction\n{index} a_b ON a (b);\n{index} a_c\n  ON a (c);\n",
+    )
+
+    assert await migrate(session, folder=folder) == ["0001_a.sql", "0002_i.sql"]
+
+    assert (
+        await session.fetchval("SELECT count(*) FROM pg_index WHERE indrelid = 'a'::regclass") == 2
+    )
+
+
+async def test_one_that_fails_on_its_way_is_run_again(
+    session: asyncpg.Connection, write: Write
+) -> None:
+    index = "CREATE INDEX CONCURRENTLY IF NOT EXISTS a_b ON a (b)"
+    folder = write(
+        m0001_a="CREATE TABLE a (b int)", m0002_i=f"-- no-transaction\n{index};\nVACUUM later;\n"
+    )
+    with pytest.raises(MigrationError, match=r"0002_i\.sql failed"):
+        await migrate(session, folder=folder)
+    await session.execute("CREATE TABLE later ()")
+
+    assert await migrate(session, folder=folder) == ["0002_i.sql"]
+
+
+async def test_nothing_is_left_that_rows_were_never_checked_against(
+    session: asyncpg.Connection,
+) -> None:
+    await migrate(session)
+
+    assert not await session.fetch(
+        "SELECT conname FROM pg_constraint WHERE NOT convalidated AND contype IN ('c', 'f')"
+    )
+
+
 async def test_whoever_waits_too_long_for_a_turn_is_told(
     empty_database: str, session: asyncpg.Connection, write: Write
 ) -> None:

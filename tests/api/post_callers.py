@@ -77,9 +77,3 @@ async def make_people(
         co_authors=[members["a co-author"]],
     )
     return People(post_id, publication_id, members)
-
-
-async def announced(database: Executor) -> list[str]:
-    """Return the names of what was announced, oldest first."""
-    rows = await database.fetch("SELECT name FROM outbox ORDER BY id")
-    return [row["name"] for row in rows]

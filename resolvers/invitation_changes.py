@@ -20,7 +20,7 @@ from resolvers.loaders import existing
 
 InPublication = Annotated[GlobalId, "The publication to invite to."]
 As = Annotated[PublicationRole, "What whoever accepts becomes. Editors invite contributors only."]
-Token = Annotated[str | None, "The text of the link that one was invited by."]
+Token = Annotated[str | None, "The text of the link that one was invited by, 53 characters."]
 OwnInvitation = Annotated[
     GlobalId | None, "In place of the text: an invitation to the viewer's verified address."
 ]
@@ -68,12 +68,16 @@ async def invite_to_publication(
     context: RequestContext,
     *,
     publication_id: InPublication,
-    email: Annotated[str, "The mail address to invite. The letter goes there."],
+    email: Annotated[
+        str, "The mail address to invite, 254 characters at most. The letter goes there."
+    ],
     role: As,
 ) -> InvitedToPublication:
     """Invite whoever reads the letters to an address. Inviting it again sends another letter."""
     wanted = to_id(PUBLICATION, publication_id, argument="publicationId")
-    invitation = await context.services.inviting.send(context.actor, wanted, email, role)
+    invitation = await context.services.publication_inviting.send(
+        context.actor, wanted, email, role
+    )
     return InvitedToPublication(invitation=invitation)
 
 
@@ -86,7 +90,7 @@ async def create_invitation_link(
     expires_in_days: Annotated[int, f"How many days the link works, 1 to {MOST_DAYS}."],
 ) -> CreatedInvitationLink:
     """Make a link by which several people can become members. Its text is shown once."""
-    invitation, token = await context.services.inviting.make_link(
+    invitation, token = await context.services.publication_inviting.make_link(
         context.actor,
         to_id(PUBLICATION, publication_id, argument="publicationId"),
         role,
@@ -101,7 +105,7 @@ async def accept_invitation(
 ) -> AcceptedInvitation:
     """Become a member of a publication. What was sent is only for whoever has that address."""
     invited = _invited(token, invitation_id)
-    membership = await context.services.joining.accept(context.actor, invited)
+    membership = await context.services.publication_joining.accept(context.actor, invited)
     publication = await _publication(context, membership.publication_id)
     return AcceptedInvitation(membership=membership, publication=publication)
 
@@ -111,7 +115,7 @@ async def decline_invitation(
 ) -> DeclinedInvitation:
     """Say no to an invitation that was sent to the viewer. Links that are for many stay open."""
     invited = _invited(token, invitation_id)
-    declined = await context.services.joining.decline(context.actor, invited)
+    declined = await context.services.publication_joining.decline(context.actor, invited)
     return DeclinedInvitation(declined_invitation_id=declined.id)
 
 
@@ -120,7 +124,7 @@ async def revoke_invitation(
 ) -> RevokedInvitation:
     """Take an invitation back. Whoever has accepted it stays a member."""
     wanted = to_id(PUBLICATION_INVITATION, invitation_id, argument="invitationId")
-    revoked = await context.services.inviting.revoke(context.actor, wanted)
+    revoked = await context.services.publication_inviting.revoke(context.actor, wanted)
     publication = await _publication(context, revoked.publication_id)
     return RevokedInvitation(publication=publication, revoked_invitation_id=revoked.id)
 

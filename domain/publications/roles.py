@@ -1,0 +1,14 @@
+"""What each role in a publication includes. No member has none."""
+
+from domain.publications.models import Membership, PublicationRole
+
+_EDITORS = frozenset({PublicationRole.EDITOR, PublicationRole.OWNER})
+
+
+def is_owner(membership: Membership | None) -> bool:
+    return membership is not None and membership.role is PublicationRole.OWNER
+
+
+def is_editor(membership: Membership | None) -> bool:
+    """Owners are editors too."""
+    return membership is not None and membership.role in _EDITORS
