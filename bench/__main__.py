@@ -7,16 +7,18 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from bench.answers import AnswersDifferError, compare
+from bench.callers import sign_in
 from bench.circumstances import circumstances
 from bench.contestants import BROADSHEET, EVERYBODY, NODE_PEERS, contestants
 from bench.data_set.sizes import Sizes, sizes_at
 from bench.database import open_postgres, prepared
+from bench.effects import clear, compare_effects
 from bench.first_sight import first_sight
 from bench.gates import are_kept, gates
 from bench.growth import growth
 from bench.load import LoadError, find_wrk
 from bench.node import Node, NodeMissingError, find_node
-from bench.operations import Operation, operations_on
+from bench.operations import MUTATION, mutation_by, operations_on
 from bench.outcome import Outcome
 from bench.picture import drawn
 from bench.report import PICTURE, written
@@ -29,7 +31,7 @@ from db.embedded.errors import EmbeddedPostgresError
 _EXPECTED = (AnswersDifferError, EmbeddedPostgresError, LoadError, ServerError)
 
 
-_OPERATIONS = [operation.name for operation in operations_on(sizes_at(1))]
+_OPERATIONS = [*(operation.name for operation in operations_on(sizes_at(1))), MUTATION]
 
 
 def main() -> None:
@@ -54,7 +56,12 @@ def _arguments() -> argparse.Namespace:
         "--connections", type=int, nargs="+", default=[1, 8, 32], help="how many at the same time"
     )
     parser.add_argument(
-        "--only", nargs="+", choices=_OPERATIONS, help="which operations; else all of them"
+        "--only",
+        nargs="+",
+        type=operation_called,
+        choices=_OPERATIONS,
+        default=_OPERATIONS,
+        help="which operations; else all of them",
     )
     parser.add_argument(
         "--servers",
@@ -72,6 +79,12 @@ def _scale(text: str) -> float:
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     return float(text)
+
+
+def operation_called(text: str) -> str:
+    """Return the name of an operation, in whatever letters it is written."""
+    names = {name.lower(): name for name in _OPERATIONS}
+    return names.get(text.lower(), text)
 
 
 def _run(arguments: argparse.Namespace) -> bool:
@@ -93,11 +106,8 @@ def _run(arguments: argparse.Namespace) -> bool:
             seconds=arguments.seconds,
             report=_say,
         )
-        chosen = [
-            each for each in operations_on(sizes) if each.name in (arguments.only or _OPERATIONS)
-        ]
-        outcome = _measured(plan, postgres, sizes, chosen, servers, node)
-    judged = [*gates(outcome), *first_sight(chosen)]
+        outcome = _measured(plan, postgres, sizes, arguments.only, servers, node)
+    judged = [*gates(outcome), *first_sight(outcome.operations)]
     text = written(outcome, judged, about)
     (folder / "report.md").write_text(text, encoding="utf-8")
     (folder / PICTURE).write_text(drawn(outcome), encoding="utf-8")
@@ -109,19 +119,27 @@ def _measured(
     plan: Plan,
     postgres: str,
     sizes: Sizes,
-    operations: Sequence[Operation],
+    chosen: Container[str],
     names: Container[str],
     node: Node | None,
 ) -> Outcome:
     dsn = prepared(postgres, sizes, _say)
+    reading = [each for each in operations_on(sizes) if each.name in chosen]
+    # Whatever is kept in memory is no longer there once it has changed, so this is measured last.
+    writing = [mutation_by(sign_in(dsn, sizes))] if MUTATION in chosen else []
+    operations = [*reading, *writing]
     able = contestants(dsn, plan.folder / "site", node)
     everyone = [contestant for contestant in able if contestant.name in names]
     with running(everyone, plan.folder / "logs") as servers:
         _say("Comparing the answers of all servers.")
-        compare(servers, operations)
+        compare(servers, reading)
+        for operation in writing:
+            compare_effects(dsn, servers, operation)
         results = measure(plan, servers, operations)
         statements = statements_of(dsn, servers, operations)
         memory = {server.name: peak_megabytes(server.pid) for server in servers}
+    if writing:
+        clear(dsn)
     grown = growth(plan, postgres, sizes, operations)
     return Outcome(
         servers=[contestant.name for contestant in everyone],

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx2
 
-from bench.operations import Operation
+from bench.operations import Message, Operation
 from bench.requests import request
 from bench.servers import Server
 
@@ -22,17 +22,18 @@ def compare(servers: Sequence[Server], operations: Sequence[Operation]) -> None:
     with httpx2.Client(timeout=30) as client:
         for operation in operations:
             able = [server for server in servers if operation.is_for(server.dialect)]
-            bodies = [operation.bodies(server.dialect) for server in able]
-            for turn in zip(*bodies, strict=True):
+            messages = [operation.messages(server.dialect) for server in able]
+            for turn in zip(*messages, strict=True):
                 asked = zip(able, turn, strict=True)
-                answers = [(server, _data(client, server, body)) for server, body in asked]
+                answers = [(server, data_of(client, server, message)) for server, message in asked]
                 reference, *others = answers
                 for other in others:
-                    _check(operation, reference, other)
+                    check(operation, reference, other)
 
 
-def _data(client: httpx2.Client, server: Server, body: bytes) -> Any:
-    answered = client.send(request(server, body))
+def data_of(client: httpx2.Client, server: Server, message: Message) -> Any:
+    """Return what a server answers, in our words. Raises AnswersDifferError for an error."""
+    answered = client.send(request(server, message))
     try:
         answer = answered.json()
     except json.JSONDecodeError:
@@ -43,7 +44,8 @@ def _data(client: httpx2.Client, server: Server, body: bytes) -> Any:
     return server.dialect.in_our_words(answer["data"])
 
 
-def _check(operation: Operation, one: tuple[Server, Any], other: tuple[Server, Any]) -> None:
+def check(operation: Operation, one: tuple[Server, Any], other: tuple[Server, Any]) -> None:
+    """Raise AnswersDifferError where two servers differ."""
     difference = next(_differences(one[1], other[1], operation.name), None)
     if difference is None:
         return

@@ -22,6 +22,8 @@ def circumstances(sizes: Sizes, how: str, node: Node | None, remarks: Sequence[s
         f"{sizes.users:,} people, {sizes.posts:,} posts of 4 kB, {sizes.tags} tags, "
         f"{5 * sizes.posts:,} comments, {10 * sizes.posts:,} reactions",
         how,
+        "limits that are raised, so that nobody is refused: `BROADSHEET_ANONYMOUS_POINTS`, "
+        "`BROADSHEET_MEMBER_POINTS` (points are counted)",
         f"Python {platform.python_version()}, {', '.join(_python_packages())}",
         f"Node.js {node.version}, {', '.join(_node_packages(node))}" if node else "no Node.js",
         *remarks,

@@ -21,7 +21,7 @@ YOGA = "Yoga"
 POSTGRAPHILE = "PostGraphile"
 
 _ROOT = Path(__file__).parents[1]
-_SCHEMA = Path(__file__).parent / "peers" / "schema.graphql"
+_SCHEMAS = Path(__file__).parent / "peers"
 
 _OTHER_SETTINGS: Mapping[str, tuple[Mapping[str, str], bool]] = {
     WITHOUT_STORES: ({"BROADSHEET_STORES": "false"}, False),
@@ -62,7 +62,7 @@ def contestants(dsn: str, state: Path, node: Node | None) -> Sequence[Contestant
 
 
 def broadsheet(dsn: str, state: Path) -> Contestant:
-    """Return Broadsheet with the settings that it has by default, for one caller who never tires.
+    """Return Broadsheet with the settings that it has by default, for callers who never tire.
 
     Points are counted, but there are enough.
     """
@@ -73,6 +73,7 @@ def broadsheet(dsn: str, state: Path) -> Contestant:
             "DATABASE_URL": dsn,
             "BROADSHEET_STATE_FOLDER": str(state),
             "BROADSHEET_ANONYMOUS_POINTS": "1000000000",
+            "BROADSHEET_MEMBER_POINTS": "1000000000",
         },
     )
 
@@ -88,7 +89,7 @@ def _node_peers(node: Node, connecting: Mapping[str, str]) -> Iterator[Contestan
         **connecting,
         "NODE_ENV": "production",
         "GRAPHILE_ENV": "production",
-        "BENCH_SCHEMA": str(_SCHEMA),
+        "BENCH_SCHEMAS": str(_SCHEMAS),
     }
     for name, (project, file, dialect) in NODE_PEERS.items():
         if project in node.projects:

@@ -3,17 +3,34 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
+from bench.callers import Caller
 from bench.data_set.sizes import Sizes, busy_posts, handle_of, slug_of
 from bench.dialects import Dialect
 from bench.mix import asks_for_a_post, documents
 
 _POSTS_TO_ASK_FOR = 20
 _DOCUMENTS_IN_MIX = 300
+_DESCRIPTIONS = 5
+_ABOUT = (
+    "Notes on what we learned while we built it, and on what went wrong: long ones now and then, "
+    "short ones on most days, and none when there is nothing to say."
+)
 
 MIX = "Mix"
+MUTATION = "Mutation"
+
+
+class Message(NamedTuple):
+    """What is sent to a server."""
+
+    body: bytes
+    token: str | None = None
+    """Of who sends it. Nobody is asked to sign in for what everybody may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +41,20 @@ class Operation:
     title: str
     turns: Sequence[Mapping[str, str]]
     documents: Sequence[str] = ()
-    """One for each turn. Where there are none, every dialect has a document of this name."""
+    """One for each turn. Where there are none, dialects have a document of this name."""
+    tokens: Sequence[str] = ()
+    """One for each turn, of what only somebody may do."""
 
     def is_for(self, dialect: Dialect) -> bool:
-        return dialect.takes_any_document or not self.documents
+        if self.documents:
+            return dialect.takes_any_document
+        return self._file(dialect).is_file()
+
+    def messages(self, dialect: Dialect) -> Sequence[Message]:
+        bodies = self.bodies(dialect)
+        if not self.tokens:
+            return [Message(body) for body in bodies]
+        return [Message(*each) for each in zip(bodies, self.tokens, strict=True)]
 
     def bodies(self, dialect: Dialect) -> Sequence[bytes]:
         asked = zip(self._documents(dialect), self.turns, strict=False)
@@ -39,8 +66,10 @@ class Operation:
     def _documents(self, dialect: Dialect) -> Iterator[str]:
         if self.documents:
             return iter(self.documents)
-        file = dialect.documents / f"{self.name}.graphql"
-        return cycle([file.read_text(encoding="utf-8")])
+        return cycle([self._file(dialect).read_text(encoding="utf-8")])
+
+    def _file(self, dialect: Dialect) -> Path:
+        return dialect.documents / f"{self.name}.graphql"
 
 
 def operations_on(sizes: Sizes) -> Sequence[Operation]:
@@ -56,6 +85,21 @@ def named_operations_on(sizes: Sizes) -> Sequence[Operation]:
         Operation("WideList", "wide list", [{}]),
         Operation("Tiny", "tiny", posts),
     ]
+
+
+def mutation_by(callers: Sequence[Caller]) -> Operation:
+    """Return the one that writes. Each caller in turn says something else of what is theirs."""
+    turns = [
+        ({"publicationId": caller.publication_id, "description": _description(number)}, caller)
+        for number in range(_DESCRIPTIONS)
+        for caller in callers
+    ]
+    tokens = [caller.token for _, caller in turns]
+    return Operation(MUTATION, "mutation", [turn for turn, _ in turns], tokens=tokens)
+
+
+def _description(number: int) -> str:
+    return f"{_ABOUT} This is what we said of it the {number + 1}. time."
 
 
 def _mix_on(sizes: Sizes) -> Operation:

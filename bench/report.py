@@ -14,9 +14,16 @@ _NOT_MEASURED = "-"
 PICTURE = "report.svg"
 """What the picture is called that lies beside the report."""
 
-_WITHOUT_MUTATIONS = (
-    "No mutation is measured: the only one there is, `publishPost`, refuses everybody until people "
-    "can sign in, and a refusal changes nothing."
+_ABOUT_THE_MIX = (
+    "The mix is asked of those that take any document: PostGraphile has a schema of its own, and "
+    "the floor reads no documents."
+)
+
+_ABOUT_THE_MUTATION = (
+    "The mutation is sent by people who are signed in, each with a token of their own. All who "
+    "were asked have left the same rows behind, with the same events and audit entries. "
+    "PostGraphile was not: it makes no mutation that checks, writes, and tells of it in one "
+    "transaction."
 )
 
 
@@ -62,11 +69,10 @@ def _ratios(outcome: Outcome) -> Iterator[str]:
         yield _row(operation.title, *ratios)
     yield ""
     if any(operation.documents for operation in outcome.operations):
-        yield (
-            "The mix is asked of those that take any document: PostGraphile has a schema of its "
-            "own, and the floor reads no documents."
-        )
-    yield _WITHOUT_MUTATIONS
+        yield _ABOUT_THE_MIX
+        yield ""
+    if any(operation.tokens for operation in outcome.operations):
+        yield _ABOUT_THE_MUTATION
 
 
 def _picture(outcome: Outcome) -> Iterator[str]:

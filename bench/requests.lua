@@ -1,13 +1,20 @@
 -- For wrk: sends the requests of a file in turn, one a line, and tells at the end what it saw.
--- A line is the body of a POST, or the path of a GET. The second argument says how far on in the
--- file it begins, from 0 to 1: what is slow would otherwise only see the first ones.
+-- A line is the body of a POST, or the path of a GET. Before a body may stand the token of who sends
+-- it, and a tab. The second argument says how far on in the file it begins, from 0 to 1: what is slow
+-- would otherwise only see the first ones.
 
 local requests = {}
 local turn = 0
 
 function init(arguments)
-  local headers = { ["content-type"] = "application/json", ["accept"] = "application/json" }
-  for body in io.lines(arguments[1]) do
+  for line in io.lines(arguments[1]) do
+    local headers = { ["content-type"] = "application/json", ["accept"] = "application/json" }
+    local token, body = line:match("^([^\t]*)\t(.*)$")
+    if token then
+      headers["authorization"] = "Bearer " .. token
+    else
+      body = line
+    end
     local is_path = body:sub(1, 1) == "/"
     requests[#requests + 1] = is_path and wrk.format("GET", body, headers)
       or wrk.format("POST", nil, headers, body)

@@ -1,27 +1,36 @@
-"""How a request travels: as the body of a POST, or in the address of a GET."""
+"""How a message travels: as the body of a POST, or in the address of a GET."""
 
 from urllib.parse import quote, urlsplit
 
 import httpx2
 import orjson
 
+from bench.operations import Message
 from bench.servers import Server
 
 HEADERS = {"content-type": "application/json", "accept": "application/json"}
 
 
-def request(server: Server, body: bytes) -> httpx2.Request:
+def request(server: Server, message: Message) -> httpx2.Request:
+    if message.token is not None:
+        headers = {**HEADERS, "authorization": f"Bearer {message.token}"}
+        return httpx2.Request("POST", server.address, headers=headers, content=message.body)
     if server.by_get:
-        address = f"{server.address}?{_parameters(body)}"
+        address = f"{server.address}?{_parameters(message.body)}"
         return httpx2.Request("GET", address, headers=HEADERS)
-    return httpx2.Request("POST", server.address, headers=HEADERS, content=body)
+    return httpx2.Request("POST", server.address, headers=HEADERS, content=message.body)
 
 
-def line(server: Server, body: bytes) -> bytes:
-    """Return what tells requests.lua to send this: a body, or the path of an address."""
+def line(server: Server, message: Message) -> bytes:
+    """Return what tells requests.lua to send this: a body, or the path of an address.
+
+    Before a body may stand the token of who sends it, and a tab, which no JSON has in it.
+    """
+    if message.token is not None:
+        return f"{message.token}\t".encode() + message.body
     if server.by_get:
-        return f"{urlsplit(server.address).path}?{_parameters(body)}".encode()
-    return body
+        return f"{urlsplit(server.address).path}?{_parameters(message.body)}".encode()
+    return message.body
 
 
 def _parameters(body: bytes) -> str:

@@ -97,7 +97,8 @@ def lines_for(plan: Plan, server: Server, operation: Operation) -> Path:
     folder = plan.folder / "requests"
     folder.mkdir(exist_ok=True)
     file = folder / f"{server.name}.{operation.name}"
-    return write_lines([line(server, body) for body in operation.bodies(server.dialect)], file)
+    messages = operation.messages(server.dialect)
+    return write_lines([line(server, message) for message in messages], file)
 
 
 def warm_up(plan: Plan, server: Server, lines: Path) -> None:

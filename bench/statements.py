@@ -7,6 +7,7 @@ from itertools import cycle, islice
 import asyncpg
 import httpx2
 
+from bench.effects import put_back
 from bench.operations import Operation
 from bench.requests import request
 from bench.servers import Server
@@ -41,13 +42,15 @@ async def _statements_of(
     connection = await asyncpg.connect(dsn)
     await connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
     async with httpx2.AsyncClient(timeout=30) as client:
-        for server in servers:
-            for operation in operations:
+        for operation in operations:
+            for server in servers:
                 if not operation.is_for(server.dialect):
                     continue
+                if operation.tokens:
+                    await put_back(connection)
                 await connection.execute("SELECT pg_stat_statements_reset()")
-                for body in islice(cycle(operation.bodies(server.dialect)), _REQUESTS):
-                    await client.send(request(server, body))
+                for message in islice(cycle(operation.messages(server.dialect)), _REQUESTS):
+                    await client.send(request(server, message))
                 counts[server.name, operation.name] = await connection.fetchval(_COUNT) / _REQUESTS
     await connection.close()
     return counts

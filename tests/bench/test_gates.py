@@ -3,6 +3,9 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
+
+from bench.callers import Caller
 from bench.contestants import (
     BROADSHEET,
     FLOOR,
@@ -14,13 +17,13 @@ from bench.contestants import (
 )
 from bench.data_set.sizes import sizes_at
 from bench.gates import are_kept, gates
-from bench.operations import MIX, operations_on
+from bench.operations import MIX, MUTATION, mutation_by, operations_on
 from bench.outcome import Outcome
 from bench.picture import drawn
 from bench.report import written
 from bench.rounds import Figures, Turn
 
-OPERATIONS = operations_on(sizes_at(0.001))
+OPERATIONS = [*operations_on(sizes_at(0.001)), mutation_by([Caller("bss_1", "publication_1")])]
 
 
 def outcome(rates: dict[str, float], *, others: float = 0.0) -> Outcome:
@@ -98,10 +101,11 @@ def test_what_was_not_measured_is_not_missed() -> None:
     assert are_kept(gates(some))
 
 
-def test_the_mix_is_shown_and_not_judged() -> None:
+@pytest.mark.parametrize("title", ["mix", "mutation"])
+def test_the_mix_and_the_mutation_are_shown_and_not_judged(title: str) -> None:
     seen = outcome({BROADSHEET: 100, STRAWBERRY: 4})
-    assert not any(gate.what.startswith("mix") for gate in gates(seen))
-    assert "| mix | 25.00 |" in written(seen, gates(seen), [])
+    assert not any(gate.what.startswith(title) for gate in gates(seen))
+    assert f"| {title} | 25.00 |" in written(seen, gates(seen), [])
 
 
 def test_a_server_that_was_not_asked_has_no_figure() -> None:
@@ -116,12 +120,14 @@ def test_a_server_that_was_not_asked_has_no_figure() -> None:
     told = replace(seen, results={**results, **ours}, statements=statements)
     report = written(told, gates(told), [])
     assert "| mix | - |" in report
-    assert "| floor | 120 | 1 | 1 | 1 | 1 | - |" in report
+    assert "| floor | 120 | 1 | 1 | 1 | 1 | - | 1 |" in report
 
 
-def test_the_report_says_why_no_mutation_is_measured() -> None:
+def test_the_report_says_how_a_mutation_is_measured() -> None:
     seen = outcome({BROADSHEET: 100})
-    assert "No mutation is measured" in written(seen, gates(seen), [])
+    assert "sent by people who are signed in" in written(seen, gates(seen), [])
+    reading = replace(seen, operations=[each for each in OPERATIONS if each.name != MUTATION])
+    assert "signed in" not in written(reading, gates(reading), [])
 
 
 def test_the_picture_has_a_bar_for_each_server_and_operation() -> None:

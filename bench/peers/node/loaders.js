@@ -13,6 +13,8 @@ const COMMENT = `c.id, c.author_id AS "authorId", c.content_id AS "contentId",
 
 const IS_SHOWN = 'c.hidden_at IS NULL AND NOT c.is_buried'
 
+const MEMBER = 'm.user_id AS "userId", m.role, m.joined_at AS "joinedAt"'
+
 export async function postBySlug(publication, slug) {
   const found = await rows(
     'post-by-slug',
@@ -36,11 +38,16 @@ export async function newestPosts(first) {
 export function makeLoaders() {
   return {
     user: byId('users', 'SELECT id, username, name, avatar_url AS "avatarUrl" FROM users'),
-    publication: byId('publications', 'SELECT id, handle, name FROM publications'),
+    publication: byId('publications', 'SELECT id, handle, name, description FROM publications'),
     tag: byId('tags', 'SELECT id, slug, name FROM tags'),
     content: byId('contents', 'SELECT id, html FROM contents'),
-    comments: childPages('comments', 'c.post_id = wanted.id AND c.parent_id IS NULL'),
-    replies: childPages('replies', 'c.parent_id = wanted.id'),
+    comments: commentPages('comments', 'c.post_id = wanted.id AND c.parent_id IS NULL'),
+    replies: commentPages('replies', 'c.parent_id = wanted.id'),
+    members: childPages(
+      'members',
+      `SELECT ${MEMBER} FROM memberships m WHERE m.publication_id = wanted.id`,
+      '"joinedAt", "userId"',
+    ),
   }
 }
 
@@ -52,25 +59,29 @@ function byId(name, select) {
   })
 }
 
-function childPages(name, condition) {
+function commentPages(name, condition) {
+  const select = `SELECT ${COMMENT} FROM comments c WHERE ${condition} AND ${IS_SHOWN}`
+  return childPages(name, select, '"createdAt", id')
+}
+
+function childPages(name, select, order) {
   const loaders = new Map()
   return (first) => {
-    if (!loaders.has(first)) loaders.set(first, childPagesOf(name, condition, first))
+    if (!loaders.has(first)) loaders.set(first, childPagesOf(name, select, order, first))
     return loaders.get(first)
   }
 }
 
-function childPagesOf(name, condition, first) {
+function childPagesOf(name, select, order, first) {
   return new DataLoader(async (ids) => {
     const found = await rows(
       `${name}-${first}`,
       `SELECT wanted.ordinal::integer, item.*
          FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, ordinal)
         CROSS JOIN LATERAL (
-                SELECT ${COMMENT} FROM comments c WHERE ${condition} AND ${IS_SHOWN}
-                 ORDER BY c.created_at, c.id LIMIT ${first + 1}
+                ${select} ORDER BY ${order} LIMIT ${first + 1}
               ) AS item
-        ORDER BY wanted.ordinal, item."createdAt", item.id`,
+        ORDER BY wanted.ordinal, ${order}`,
       [ids],
     )
     const lists = ids.map(() => [])

@@ -10,7 +10,10 @@ const app = Fastify({ logger: false })
 app.register(mercurius, {
   schema: typeDefs,
   resolvers,
-  context: () => ({ loaders: makeLoaders() }),
+  context: (request) => ({
+    loaders: makeLoaders(),
+    authorization: request.headers.authorization,
+  }),
   jit: 1,
 })
 

@@ -2,8 +2,11 @@
 
 import { readFileSync } from 'node:fs'
 import { newestPosts, postBySlug } from './loaders.js'
+import { updatePublication } from './mutations.js'
 
-export const typeDefs = readFileSync(process.env.BENCH_SCHEMA, 'utf8')
+export const typeDefs = ['schema.graphql', 'mutations.graphql']
+  .map((file) => readFileSync(`${process.env.BENCH_SCHEMAS}/${file}`, 'utf8'))
+  .join('\n')
 
 const idText = (prefix) => (row) => `${prefix}_${row.id.replaceAll('-', '')}`
 
@@ -27,4 +30,15 @@ export const resolvers = {
     replies: (comment, { first }, { loaders }) => loaders.replies(first).load(comment.id),
   },
   User: { id: idText('user') },
+  Publication: {
+    id: idText('publication'),
+    members: (publication, { first }, { loaders }) => loaders.members(first).load(publication.id),
+  },
+  Membership: {
+    role: (membership) => membership.role.toUpperCase(),
+    user: (membership, _, { loaders }) => loaders.user.load(membership.userId),
+  },
+  Mutation: {
+    updatePublication: (_, { input }, { authorization }) => updatePublication(authorization, input),
+  },
 }

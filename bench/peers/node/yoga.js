@@ -8,7 +8,10 @@ import { resolvers, typeDefs } from './resolvers.js'
 
 const yoga = createYoga({
   schema: createSchema({ typeDefs, resolvers }),
-  context: () => ({ loaders: makeLoaders() }),
+  context: ({ request }) => ({
+    loaders: makeLoaders(),
+    authorization: request.headers.get('authorization'),
+  }),
   plugins: [useGraphQlJit()],
   graphiql: false,
   logging: false,

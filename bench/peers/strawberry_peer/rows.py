@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -34,16 +34,37 @@ _CHILDREN = """
       FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, ordinal)
      CROSS JOIN LATERAL (
                SELECT {columns}
-                 FROM comments c
-                WHERE {condition} AND c.hidden_at IS NULL AND NOT c.is_buried
-                ORDER BY c.created_at, c.id
+                 FROM {source}
+                ORDER BY {order}
                 LIMIT {take}
            ) AS item
-     ORDER BY wanted.ordinal, item.created_at, item.id
+     ORDER BY wanted.ordinal, {order}
 """
 
-COMMENTS_ON = "c.post_id = wanted.id AND c.parent_id IS NULL"
-REPLIES_TO = "c.parent_id = wanted.id"
+
+class Children(NamedTuple):
+    """Rows that belong to another one, and their order."""
+
+    columns: str
+    source: str
+    order: str
+
+
+_SHOWN = "c.hidden_at IS NULL AND NOT c.is_buried"
+
+COMMENTS = Children(
+    _COMMENT,
+    f"comments c WHERE c.post_id = wanted.id AND c.parent_id IS NULL AND {_SHOWN}",
+    "created_at, id",
+)
+REPLIES = Children(
+    _COMMENT, f"comments c WHERE c.parent_id = wanted.id AND {_SHOWN}", "created_at, id"
+)
+MEMBERS = Children(
+    "m.user_id, m.role, m.joined_at",
+    "memberships m WHERE m.publication_id = wanted.id",
+    "joined_at, user_id",
+)
 
 _LoadLists = Callable[[list[UUID]], Coroutine[Any, Any, list[list[Record]]]]
 
@@ -53,9 +74,9 @@ class Loaders:
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
-        self._pages: dict[tuple[str, int], DataLoader[UUID, list[Record]]] = {}
+        self._pages: dict[tuple[Children, int], DataLoader[UUID, list[Record]]] = {}
         self.user = self._by_id("SELECT id, username, name, avatar_url FROM users")
-        self.publication = self._by_id("SELECT id, handle, name FROM publications")
+        self.publication = self._by_id("SELECT id, handle, name, description FROM publications")
         self.tag = self._by_id("SELECT id, slug, name FROM tags")
         self.content = self._by_id("SELECT id, html FROM contents")
 
@@ -65,12 +86,12 @@ class Loaders:
     async def newest_posts(self, first: int) -> list[Record]:
         return await self._pool.fetch(_NEWEST.format(columns=POST, take=first + 1))
 
-    def children(self, condition: str, first: int) -> DataLoader[UUID, list[Record]]:
-        """Return the loader of one page of comments for each parent, and of one comment more."""
-        known = self._pages.get((condition, first))
+    def children(self, what: Children, first: int) -> DataLoader[UUID, list[Record]]:
+        """Return the loader of one page of children for each parent, and of one child more."""
+        known = self._pages.get((what, first))
         if known is None:
-            statement = _CHILDREN.format(columns=_COMMENT, condition=condition, take=first + 1)
-            known = self._pages[condition, first] = DataLoader(self._lists(statement))
+            statement = _CHILDREN.format(**what._asdict(), take=first + 1)
+            known = self._pages[what, first] = DataLoader(self._lists(statement))
         return known
 
     def _by_id(self, select: str) -> DataLoader[UUID, Record]:

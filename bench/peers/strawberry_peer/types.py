@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import strawberry
 
-from bench.peers.strawberry_peer.rows import COMMENTS_ON, REPLIES_TO
+from bench.peers.strawberry_peer.rows import COMMENTS, MEMBERS, REPLIES, Children
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -34,10 +35,44 @@ class User:
     avatar_url: str | None
 
 
+@strawberry.enum
+class PublicationRole(StrEnum):
+    CONTRIBUTOR = "contributor"
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
+@strawberry.type
+class Membership:
+    role: PublicationRole
+    row: strawberry.Private[Any]
+
+    @strawberry.field
+    async def user(self, info: Info) -> User:
+        return await _user(info, self.row["user_id"])
+
+
+@strawberry.type
+class MembershipConnection:
+    nodes: list[Membership]
+    page_info: PageInfo
+
+
 @strawberry.type
 class Publication:
+    id: strawberry.ID
     handle: str
     name: str
+    description: str | None
+    row: strawberry.Private[Any]
+
+    @strawberry.field
+    async def members(self, info: Info, first: int = 20) -> MembershipConnection:
+        rows = await info.context["loaders"].children(MEMBERS, first).load(self.row["id"])
+        return MembershipConnection(
+            nodes=[Membership(role=PublicationRole(row["role"]), row=row) for row in rows[:first]],
+            page_info=PageInfo(has_next_page=len(rows) > first),
+        )
 
 
 @strawberry.type
@@ -69,7 +104,7 @@ class Comment:
 
     @strawberry.field
     async def replies(self, info: Info, first: int = 20) -> CommentConnection:
-        return await _comments(info, REPLIES_TO, self.row["id"], first)
+        return await _comments(info, REPLIES, self.row["id"], first)
 
 
 @strawberry.type
@@ -96,7 +131,13 @@ class Post:
     @strawberry.field
     async def publication(self, info: Info) -> Publication:
         row = await info.context["loaders"].publication.load(self.row["publication_id"])
-        return Publication(handle=row["handle"], name=row["name"])
+        return Publication(
+            id=_id("publication", row["id"]),
+            handle=row["handle"],
+            name=row["name"],
+            description=row["description"],
+            row=row,
+        )
 
     @strawberry.field
     async def tags(self, info: Info) -> list[Tag]:
@@ -105,7 +146,7 @@ class Post:
 
     @strawberry.field
     async def comments(self, info: Info, first: int = 20) -> CommentConnection:
-        return await _comments(info, COMMENTS_ON, self.row["id"], first)
+        return await _comments(info, COMMENTS, self.row["id"], first)
 
 
 @strawberry.type
@@ -154,8 +195,8 @@ def _comment(row: Record) -> Comment:
     )
 
 
-async def _comments(info: Info, condition: str, parent: UUID, first: int) -> CommentConnection:
-    rows = await info.context["loaders"].children(condition, first).load(parent)
+async def _comments(info: Info, what: Children, parent: UUID, first: int) -> CommentConnection:
+    rows = await info.context["loaders"].children(what, first).load(parent)
     return CommentConnection(
         nodes=[_comment(row) for row in rows[:first]],
         page_info=PageInfo(has_next_page=len(rows) > first),
@@ -168,7 +209,11 @@ async def _content(info: Info, row: Record) -> Content:
 
 
 async def _author(info: Info, row: Record) -> User:
-    user = await info.context["loaders"].user.load(row["author_id"])
+    return await _user(info, row["author_id"])
+
+
+async def _user(info: Info, id: UUID) -> User:
+    user = await info.context["loaders"].user.load(id)
     return User(
         id=_id("user", user["id"]),
         username=user["username"],
