@@ -222,13 +222,12 @@ def make_with_uv(uv: Path) -> None:
 
 
 def make_with_pip() -> None:
-    install: Command = [PYTHON, *PIP_INSTALL]
     try:
         step("Making an empty environment", [sys.executable, "-m", "venv", ENVIRONMENT])
     except StepError:
         sys.exit("Install pip for this Python (on Debian: apt install python3-pip python3-venv).")
-    step("Installing packages with pip", [*install, "--require-hashes", "-r", LOCK])
-    step("Installing Broadsheet", [*install, "--no-deps", "-e", ROOT])
+    step("Installing packages with pip", [PYTHON, *PIP_INSTALL, "--require-hashes", "-r", LOCK])
+    step("Installing Broadsheet", [PYTHON, *PIP_INSTALL, "--no-deps", "-e", ROOT])
 
 
 def with_pips_settings() -> dict[str, str]:
