@@ -175,14 +175,7 @@ class Operations:
             return outcome
         with self.places:
             try:
-                if isinstance(asked, AdmittedOperation):
-                    admitted = asked
-                else:
-                    admitted = self.gate.admit(asked, allowed=allowed)
-                outcome.operation = admitted.prepared.name
-                outcome.cost = admitted.cost.requested
-                if caller.allowance is not None and not caller.is_dry_run:
-                    caller.allowance.pay_for(admitted)
+                admitted = self._admitted(asked, caller, outcome, allowed)
                 if caller.is_dry_run:
                     outcome.payload = _cost_alone(admitted)
                 elif caller.idempotency_key is not None and self.once is not None:
@@ -195,6 +188,24 @@ class Operations:
                 outcome.payload = written_refusal(refused, self.gate.limits)
         outcome.seconds = perf_counter() - started
         return outcome
+
+    def _admitted(
+        self,
+        asked: OperationRequest | AdmittedOperation,
+        caller: Caller,
+        outcome: Outcome,
+        allowed: Collection[OperationType],
+    ) -> AdmittedOperation:
+        """Admit what is not known already, and have the caller pay for it. May be refused."""
+        if isinstance(asked, AdmittedOperation):
+            admitted = asked
+        else:
+            admitted = self.gate.admit(asked, allowed=allowed)
+        outcome.operation = admitted.prepared.name
+        outcome.cost = admitted.cost.requested
+        if caller.allowance is not None and not caller.is_dry_run:
+            caller.allowance.pay_for(admitted)
+        return admitted
 
     async def _run(
         self,
