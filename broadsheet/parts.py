@@ -99,20 +99,9 @@ def build_parts(settings: Settings) -> Parts:
     metrics = _numbers(pool, feed, operations.gate, stores, kept)
     metrics.mail = mail.counts if settings.sends_mail else None
     authentication = _authentication(settings, pool, world)
-    visits = Visits(authentication.cookie, settings.trusted_proxies)
     explorer = find_explorer(settings.explorer_folder) if settings.explorer else None
-    endpoint = Endpoint(
-        authenticate=authentication,
-        operations=operations,
-        reads=SharedAnswers(operations, kept),
-        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
-        metrics=metrics,
-        visits=visits,
-        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
-        most_bytes=settings.body_bytes,
-        body_seconds=settings.body_seconds,
-        page=explorer.page if explorer else None,
-    )
+    shared = SharedAnswers(operations, kept)
+    endpoint = _endpoint(settings, shared, metrics, authentication, explorer)
     return Parts(
         settings=settings,
         pool=pool,
@@ -126,9 +115,30 @@ def build_parts(settings: Settings) -> Parts:
         operations=operations,
         metrics=metrics,
         authentication=authentication,
-        visits=visits,
+        visits=endpoint.visits,
         endpoint=endpoint,
         explorer=explorer,
+    )
+
+
+def _endpoint(
+    settings: Settings,
+    reads: SharedAnswers,
+    metrics: Metrics,
+    authentication: Authentication,
+    explorer: Explorer | None,
+) -> Endpoint:
+    return Endpoint(
+        authenticate=authentication,
+        operations=reads.operations,
+        reads=reads,
+        freshness=Freshness(settings.answer_max_age_seconds, by_origin=bool(settings.origins)),
+        metrics=metrics,
+        visits=Visits(authentication.cookie, settings.trusted_proxies),
+        allowances=Allowances(anonymous=settings.anonymous_rate, member=settings.member_rate),
+        most_bytes=settings.body_bytes,
+        body_seconds=settings.body_seconds,
+        page=explorer.page if explorer else None,
     )
 
 
