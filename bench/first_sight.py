@@ -1,4 +1,4 @@
-"""What a document costs that nobody has sent before: read, checked, planned and compiled.
+"""What a document costs that nobody has sent before: read, checked, planned and made ready to run.
 
 It is measured in this process, in CPU time, in turns with what graphql-core needs to parse and
 validate the same document, which every server has to do.

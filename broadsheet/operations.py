@@ -10,6 +10,7 @@ from graphql import OperationType
 
 from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
+from broadsheet.guarded import Guarded
 from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
@@ -20,7 +21,7 @@ from execution.answers import written, written_refusal
 from execution.documents import PreparedOperation
 from execution.gate import EVERY_TYPE, AdmittedOperation, Gate, OperationRequest
 from execution.refusals import OperationRefused
-from execution.run import run
+from execution.run import Answer, run
 from execution.trace import Trace
 from resolvers.visits import Visit
 from schema.presentation import UNAVAILABLE, Presenter
@@ -209,15 +210,14 @@ class Operations:
     ) -> None:
         database, build_context = within or (self.database, self.build_context)
         outcome.prepared = admitted.prepared
+        reads = reading(database)
+        through = reads if made_of is None else Recording(reads, made_of)
+        context = build_context(through, RecordedConnections(database, reads), caller)
+        trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
         present = Presenter(caller.request_id)
+        running = run(self.schema, admitted, context, present=present, trace=trace)
         try:
-            with TimeLimit(self.deadline_seconds):
-                async with reading(database) as reads:
-                    through = reads if made_of is None else Recording(reads, made_of)
-                    writes = RecordedConnections(database, reads)
-                    context = build_context(through, writes, caller)
-                    trace = Trace(reads) if caller.wants_plan and self.explains_plans else None
-                    answer = await run(self.schema, admitted, context, present=present, trace=trace)
+            answer = await Guarded(_ended(reads, running), TimeLimit(self.deadline_seconds))
         except TimeoutError:
             message = f"The operation took more than {self.deadline_seconds:g} seconds."
             refuse(outcome, DEADLINE_EXCEEDED, message)
@@ -233,6 +233,12 @@ class Operations:
         if UNAVAILABLE in outcome.codes:
             # Half an answer, because the database went away in the middle, helps nobody.
             refuse(outcome, UNAVAILABLE, "The service cannot answer now. Try again in a moment.")
+
+
+async def _ended(reads: OperationReads, running: Awaitable[Answer]) -> Answer:
+    """Let nothing be read any more when an operation has ended, in time or not."""
+    async with reads:
+        return await running
 
 
 class _Told(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Self
 
 
 class TimeLimit:
-    """Cancels what a block does when it takes too long, and then raises TimeoutError.
+    """Cancels what a block does when it takes too long, and then raises TimeoutError. Used once.
 
     It does what `asyncio.timeout` does, for blocks that nearly always end in time: entering and
     leaving one costs half as much, which short operations feel.

@@ -63,6 +63,16 @@ def serializer(type_: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any
     return leaf
 
 
+def shower(type_: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
+    """Return a function that shows a value as it is if it fits, and serializes it if not."""
+    serialize, condition = serializer(type_, nullable=nullable), fits(type_, "value")
+    if condition is None:
+        return serialize
+    text = f"lambda value: value if {condition} else serialize(value)"
+    made: Callable[[Any], Any] = eval(text, {**GIVEN, "serialize": serialize})  # noqa: S307 - the text is ours
+    return made
+
+
 def _names(type_: GraphQLEnumType) -> Callable[[Any], Any]:
     names: dict[Any, str] = {}
 

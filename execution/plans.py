@@ -1,4 +1,8 @@
-"""The plans of one document's operation: one for each set of branches that requests have taken."""
+"""The plans of one document's operation: one for each set of branches that requests have taken.
+
+A plan is walked when it is run for the first time, and compiled when it is run again. Compiling
+takes as long as validating does, and pays off for whoever comes back.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -15,20 +19,24 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from execution.compiled import Compiled, compiled
-from execution.plan import NotPlanned
+from execution.plan import Below, Choice, Level, NotPlanned, Plan
 from execution.planner import plan
+from execution.runnable import Runnable
 from execution.trace import Trace
+from execution.walked import Walked, walked
 
 MOST_BRANCHES = 16
 """How many sets of branches of one operation are planned. Others are left to the reference."""
 
 _BYTES_OF_A_PLAN = 5_000
 _BYTES_OF_A_CHARACTER = 10
-"""Both as measured; a test holds them against what Python says."""
+_BYTES_OF_A_LEAF = 750
+_BYTES_OF_A_LEVEL = 3_600
+"""As measured; a test holds them against what Python says."""
 
 
 class Plans:
-    """Compiles an operation when it is first run, and again for every other set of branches."""
+    """Makes an operation ready when it is first run, and again for every other set of branches."""
 
     def __init__(
         self,
@@ -46,7 +54,7 @@ class Plans:
             name for node in (operation, *fragments.values()) for name in _branching_variables(node)
         )
         self._grown = grown
-        self._compiled: dict[tuple[Any, ...], Compiled | None] = {}
+        self._ready: dict[tuple[Any, ...], Runnable | None] = {}
 
     @property
     def is_mutation(self) -> bool:
@@ -54,24 +62,25 @@ class Plans:
 
     @property
     def bytes(self) -> int:
-        """The memory that everything compiled here takes, about."""
-        return sum(map(_bytes_of, self._compiled.values()))
+        """The memory that everything made here takes, about."""
+        return sum(map(_bytes_of, self._ready.values()))
 
-    def for_request(self, variables: VariableValues) -> Compiled | None:
-        """Return the operation compiled for these variables, or None where it cannot be."""
+    def for_request(self, variables: VariableValues) -> Runnable | None:
+        """Return the operation ready for these variables, or None where it cannot be planned."""
         branches = tuple(variables.coerced.get(name) for name in self._branching)
-        if branches not in self._compiled:
-            if len(self._compiled) >= MOST_BRANCHES:
-                return None
-            made = self._compiled[branches] = self._compile_if_planned(variables)
-            self._grown(self, _bytes_of(made))
-        return self._compiled[branches]
+        ready = self._ready.get(branches)
+        if type(ready) is Compiled:
+            return ready
+        if ready is None and (branches in self._ready or len(self._ready) >= MOST_BRANCHES):
+            return None
+        made = self._first(variables) if ready is None else self._again(ready)
+        self._ready[branches] = made
+        self._grown(self, _bytes_of(made) - _bytes_of(ready))
+        return made
 
     def compile(self, variables: VariableValues, trace: Trace | None = None) -> Compiled:
         """Compile the operation anew. Raises NotPlanned, which says why it cannot be."""
-        name = self._operation.name.value if self._operation.name else "without a name"
-        planned = plan(self._schema, self._operation, self._fragments, variables)
-        return compiled(planned, name=name, keeps_roots=self.is_mutation, trace=trace)
+        return self._compiled(self._plan(variables), trace)
 
     def traced(self, variables: VariableValues, trace: Trace) -> Compiled | None:
         """Compile the operation for one request that is explained. It is not kept."""
@@ -81,18 +90,40 @@ class Plans:
             trace.gave_way = str(reason)
             return None
 
-    def _compile_if_planned(self, variables: VariableValues) -> Compiled | None:
+    def _first(self, variables: VariableValues) -> Walked | None:
         try:
-            return self.compile(variables)
+            return walked(self._plan(variables), keeps_roots=self.is_mutation)
         except NotPlanned:
             return None
 
+    def _again(self, ready: Runnable) -> Runnable:
+        return self._compiled(ready.plan) if isinstance(ready, Walked) else ready
 
-def _bytes_of(compiled: Compiled | None) -> int:
-    """Estimate the memory of a plan: its text, its code, and what its names stand for."""
-    if compiled is None:
-        return 0
-    return _BYTES_OF_A_PLAN + _BYTES_OF_A_CHARACTER * len(compiled.text)
+    def _plan(self, variables: VariableValues) -> Plan:
+        return plan(self._schema, self._operation, self._fragments, variables)
+
+    def _compiled(self, planned: Plan, trace: Trace | None = None) -> Compiled:
+        name = self._operation.name.value if self._operation.name else "without a name"
+        return compiled(planned, name=name, keeps_roots=self.is_mutation, trace=trace)
+
+
+def _bytes_of(ready: Runnable | None) -> int:
+    """Estimate the memory of a plan: its levels, or its text, its code and what that names."""
+    match ready:
+        case Compiled():
+            return _BYTES_OF_A_PLAN + _BYTES_OF_A_CHARACTER * len(ready.text)
+        case Walked():
+            return _bytes_of_walked(ready.plan.root)
+    return 0
+
+
+def _bytes_of_walked(below: Below) -> int:
+    match below:
+        case Level():
+            return _BYTES_OF_A_LEVEL + sum(_bytes_of_walked(each.below) for each in below.columns)
+        case Choice():
+            return sum(map(_bytes_of_walked, below.levels.values()))
+    return _BYTES_OF_A_LEAF
 
 
 def _branching_variables(

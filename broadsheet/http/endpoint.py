@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from broadsheet.allowances import Allowances
 from broadsheet.authentication import NOBODY, Authenticate
+from broadsheet.guarded import Guarded
 from broadsheet.http import codes
 from broadsheet.http.conditional import Freshness, conditional_response
 from broadsheet.http.hanging_up import HungUp, WhileWaitedFor
@@ -108,8 +109,7 @@ class Endpoint:
         asked = await read_post(
             request, told, known, most_bytes=self.most_bytes, seconds=self.body_seconds
         )
-        with WhileWaitedFor(request):
-            return await self.operations.answer(asked, caller)
+        return await Guarded(self.operations.answer(asked, caller), WhileWaitedFor(request))
 
     async def _read(self, request: Request, told: Told, visit: HttpVisit) -> Outcome:
         """Answer what was asked by GET, with what was kept if that is still right."""
@@ -117,8 +117,7 @@ class Endpoint:
         kept = self.reads.kept(asked, caller)
         if kept is not None:
             return kept
-        with WhileWaitedFor(request):
-            return await self.reads.answer(asked, caller)
+        return await Guarded(self.reads.answer(asked, caller), WhileWaitedFor(request))
 
     async def _caller(self, request: Request, told: Told, visit: HttpVisit) -> Caller:
         explained = told.get(_EXPLAIN)

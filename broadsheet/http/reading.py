@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive
 
+from broadsheet.guarded import Guarded
 from broadsheet.http import codes
 from broadsheet.http.headers import Told
 from broadsheet.http.negotiation import is_json
@@ -80,8 +81,8 @@ async def read_body(request: Request, told: Told, *, most_bytes: int, seconds: f
     if not length.isdecimal() or int(length[:20]) > most_bytes:
         raise _too_large(most_bytes)
     try:
-        with TimeLimit(seconds):
-            return await _received(request.receive, most_bytes)
+        # Most bodies are there already.
+        return await Guarded(_received(request.receive, most_bytes), TimeLimit(seconds))
     except TimeoutError:
         raise RequestRefused(
             codes.REQUEST_TIMEOUT, f"The body did not arrive within {seconds:g} seconds."

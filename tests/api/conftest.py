@@ -1,12 +1,18 @@
 """Lists that are only read: filled once for all tests of a module."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import asyncpg
+import pytest
 import pytest_asyncio
 
-from tests.api.client import Api
+from broadsheet.wired_services import media_service
+from db.unit_of_work import unit_of_work
+from domain.media.service import MediaService
+from tests.api.client import WORLD, Api
 from tests.api.lists import fill_lists
+from tests.pictures import MemoryStorage
 from tests.pinned import PinnedDatabase
 
 
@@ -18,3 +24,14 @@ async def full(connection: asyncpg.Connection) -> AsyncIterator[Api]:
     database = PinnedDatabase(connection)
     yield Api(database, await fill_lists(database))
     await transaction.rollback()
+
+
+@pytest.fixture
+def storage() -> MemoryStorage:
+    return MemoryStorage()
+
+
+@pytest.fixture
+def pictures(database: PinnedDatabase, storage: MemoryStorage) -> MediaService:
+    world = replace(WORLD, media_storage=storage)
+    return media_service(database, lambda: unit_of_work(database), world)

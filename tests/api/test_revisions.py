@@ -1,4 +1,4 @@
-"""What posts were: who reads it, how two revisions differ, and what readers are told."""
+"""What posts were: who reads it, and how two revisions differ."""
 
 from typing import Any
 
@@ -8,8 +8,7 @@ from domain.ids import MEDIA, REVISION
 from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.post_callers import EVERYBODY, People, make_people
-from tests.api.writing import Writer
-from tests.factories import NOON, make_cover, make_revision
+from tests.factories import NOON, make_revision
 from tests.pinned import PinnedDatabase
 
 REVISIONS = """
@@ -36,18 +35,6 @@ COMPARE = """
         addedTags removedTags
         cover { before { url } after { url } }
         hunks { fromLine toLine segments { kind text } }
-      }
-    }
-"""
-
-CHANGE_LOG = """
-    query ($post: ID!, $first: Int! = 20) {
-      node(id: $post) {
-        ... on Post {
-          changeLog(first: $first) {
-            totalCount nodes { number publishedAt note title titleBefore }
-          }
-        }
       }
     }
 """
@@ -219,58 +206,6 @@ async def test_long_texts_are_not_compared(database: PinnedDatabase, api: Api) -
     assert (await compare(api, people, one, one))["hunks"] == []
 
 
-async def make_history(database: PinnedDatabase, people: People) -> None:
-    author = people.member("the author")
-    for title, is_published, is_substantial, note in (
-        ("First", True, False, None),
-        ("Second", True, True, "More of it."),
-        ("Secret", False, True, "Nobody knows."),
-        ("Second", True, False, "A comma."),
-        ("Third", True, True, None),
-        ("Third", True, True, "Corrected."),
-    ):
-        await make_revision(
-            database,
-            people.post_id,
-            author,
-            title=title,
-            is_published=is_published,
-            is_substantial=is_substantial,
-            note=note,
-        )
-
-
-@pytest.mark.parametrize("who", EVERYBODY)
-async def test_readers_are_told_of_substantial_changes(
-    database: PinnedDatabase, api: Api, who: str
-) -> None:
-    people = await make_people(database, status=PostStatus.PUBLISHED)
-    await make_history(database, people)
-
-    answer = await api(CHANGE_LOG, actor=people.actor(who), post=people.id)
-
-    told = [
-        (entry["number"], entry["note"], entry["title"], entry["titleBefore"])
-        for entry in answer["node"]["changeLog"]["nodes"]
-    ]
-    assert told == [
-        (6, "Corrected.", "Third", None),
-        (5, None, "Third", "Second"),
-        (2, "More of it.", "Second", "First"),
-    ]
-    assert answer["node"]["changeLog"]["totalCount"] == 3
-
-
-@pytest.mark.parametrize("who", ["nobody", "a stranger"])
-async def test_nobody_is_told_of_changes_of_what_they_may_not_see(
-    database: PinnedDatabase, api: Api, who: str
-) -> None:
-    people = await make_people(database, status=PostStatus.WITHDRAWN)
-    await make_history(database, people)
-
-    assert (await api(CHANGE_LOG, actor=people.actor(who), post=people.id))["node"] is None
-
-
 async def test_what_a_reader_asks_for_in_vain_takes_no_statement(
     database: PinnedDatabase, api: Api
 ) -> None:
@@ -280,130 +215,3 @@ async def test_what_a_reader_asks_for_in_vain_takes_no_statement(
     await api(REVISIONS, post=people.id)
 
     assert len(database.statements) == 1
-
-
-RESTORE = """
-    mutation ($id: ID!, $version: Int!) {
-      restoreRevision(input: {revisionId: $id, version: $version}) {
-        ... on RestoreRevisionSuccess {
-          post {
-            title content { markdown }
-            newestEdit { version title markdown tags slug isPending coverImage { url } }
-            revisions(first: 1) { nodes { number title } }
-          }
-        }
-        ... on Error { code }
-        ... on StaleVersionError { currentVersion }
-      }
-    }
-"""
-
-
-async def make_restorable(database: PinnedDatabase, people: People) -> Any:
-    cover_id = MEDIA.new_id(at=NOON)
-    await database.execute(
-        """
-        INSERT INTO media_assets (id, source_url, content_type, byte_size, created_at)
-        VALUES ($1, 'https://m.example/1.png', 'image/png', 42, $2)
-        """,
-        cover_id,
-        NOON,
-    )
-    return await make_revision(
-        database,
-        people.post_id,
-        people.member("a co-author"),
-        title="As it was",
-        text="Old words.",
-        tags=["sql", "http"],
-        cover_id=cover_id,
-        is_published=True,
-    )
-
-
-async def restore(
-    api: Api, people: People, id: Any, who: str = "the author", version: int = 1
-) -> Any:
-    answer = await api(RESTORE, actor=people.actor(who), id=REVISION.text_of(id), version=version)
-    return answer["restoreRevision"]
-
-
-async def test_a_restored_revision_is_a_pending_edit_of_a_public_post(
-    database: PinnedDatabase, api: Api
-) -> None:
-    people = await make_people(database, status=PostStatus.PUBLISHED, title="As it is")
-    revision_id = await make_restorable(database, people)
-    slug = await database.fetchval("SELECT slug FROM posts")
-
-    answer = await restore(api, people, revision_id)
-
-    assert answer["post"] == {
-        "title": "As it is",
-        "content": {"markdown": "Well said."},
-        "newestEdit": {
-            "version": 2,
-            "title": "As it was",
-            "markdown": "Old words.",
-            "tags": ["sql", "http"],
-            "slug": slug,
-            "isPending": True,
-            "coverImage": {"url": "https://m.example/1.png"},
-        },
-        "revisions": {"nodes": [{"number": 2, "title": "As it was"}]},
-    }
-
-
-@pytest.mark.parametrize(
-    ("who", "code"),
-    [
-        ("nobody", "UNAUTHENTICATED"),
-        ("a stranger", "REVISION_NOT_FOUND"),
-        ("a contributor", "REVISION_NOT_FOUND"),
-        ("a moderator", "REVISION_NOT_FOUND"),
-        ("the author", None),
-        ("a reader's token of the author", "SCOPE_MISSING"),
-        ("a co-author", None),
-        ("an editor", None),
-        ("an owner", None),
-        ("an administrator", None),
-    ],
-)
-@pytest.mark.parametrize("status", [PostStatus.DRAFT, PostStatus.PUBLISHED])
-async def test_those_who_may_edit_a_post_restore_it(
-    database: PinnedDatabase, api: Api, status: PostStatus, who: str, code: str | None
-) -> None:
-    people = await make_people(database, status=status)
-    revision_id = await make_restorable(database, people)
-
-    answer = await restore(api, people, revision_id, who)
-
-    assert answer.get("code") == code
-    saved = await database.fetchval("SELECT count(*) FROM revisions")
-    assert saved == (2 if code is None else 1)
-
-
-async def test_nothing_newer_is_written_over(database: PinnedDatabase, api: Api) -> None:
-    people = await make_people(database)
-    revision_id = await make_restorable(database, people)
-    await restore(api, people, revision_id)
-
-    stale = await restore(api, people, revision_id, version=1)
-
-    assert stale == {"code": "STALE_VERSION", "currentVersion": 2}
-
-
-async def test_what_an_old_import_did_not_write_down_stays_as_it_is(
-    database: PinnedDatabase, api: Api
-) -> None:
-    people = await make_people(database)
-    author = Writer(api, people.actor("the author"))
-    await author.gets("savePost", postId=people.id, version=1, tags=["sql"])
-    await make_cover(database, people.post_id, source_url="https://m.example/2.png")
-    revision_id = await make_revision(database, people.post_id, people.member("the author"))
-    await database.execute("UPDATE revisions SET slug = NULL WHERE id = $1", revision_id)
-
-    answer = await restore(api, people, revision_id, version=2)
-
-    edit = answer["post"]["newestEdit"]
-    assert (edit["markdown"], edit["tags"]) == ("Well said.", ["sql"])
-    assert edit["coverImage"] == {"url": "https://m.example/2.png"}

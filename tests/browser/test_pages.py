@@ -13,7 +13,7 @@ from tests.site import running_site
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
-_SCREENSHOTS = _ROOT / ".broadsheet" / "screenshots"
+SCREENSHOTS = _ROOT / ".broadsheet" / "screenshots"
 
 Visit = dict[str, Any]
 """What a visitor saw, and what the browser asked for and complained of meanwhile."""
@@ -35,8 +35,8 @@ def seen(
 
 def visit(page: str, address: str) -> Visit:
     browser, project = chromium(), node_project(_HERE)
-    _SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    picture = str(_SCREENSHOTS / f"{page}.png")
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    picture = str(SCREENSHOTS / f"{page}.png")
     told = run(project, "node", f"{page}.mjs", browser, f"{address}/graphql", picture)
     return {**json.loads(told), "address": address}
 

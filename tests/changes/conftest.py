@@ -7,7 +7,10 @@ import pytest_asyncio
 
 from db.change_feed import ChangeFeed
 from db.pool import Pool, PoolLimits
+from domain.actor import Member
+from tests.changes.keyed import Sender, open_sender
 from tests.committing import own_database
+from tests.factories import make_user
 from tests.waiting import until
 
 _DATABASE = "broadsheet_changes"
@@ -53,3 +56,16 @@ async def until_lost(feed: ChangeFeed) -> None:
         return not feed.is_live
 
     await until(is_lost)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sender(dsn: str) -> AsyncIterator[Sender]:
+    async with open_sender(dsn, size=12) as sender:
+        yield sender
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def ada(writer: asyncpg.Connection) -> Member:
+    """Make somebody who has sent nothing yet."""
+    await writer.execute("TRUNCATE outbox, idempotency_keys")
+    return await make_user(writer)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import asyncpg
 import orjson
 
 from broadsheet.encoding import encoded
@@ -15,16 +16,17 @@ from broadsheet.uncommitted import Uncommitted
 from db.change_feed import ChangeFeed
 from db.executor import Connections, Database, Executor
 from db.pool import Pool, PoolLimits
-from domain.actor import Actor, Scope
+from domain.actor import Actor, Member, Scope
 from domain.ids import POST, PostId
 from domain.limits.buckets import Buckets
 from domain.limits.models import Rate
 from domain.media.ports import MediaStorage
+from domain.posts.models import PostStatus
 from execution.gate import Gate, OperationRequest
 from execution.run import core_schema
 from schema.schema import schema
 from tests.api.client import ADDRESSES, WORLD
-from tests.factories import NOON
+from tests.factories import NOON, make_post, make_publication
 from tests.pictures import MemoryStorage
 
 PUBLISH = """
@@ -131,3 +133,18 @@ def with_scopes(actor: Any, *scopes: Scope) -> Any:
 
 async def count(database: Database | Executor, table: str) -> int:
     return int(await database.fetchval(f"SELECT count(*) FROM {table}"))  # noqa: S608 - of a test
+
+
+KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
+
+PUBLISHED = {
+    "publishPost": {
+        "__typename": "PublishPostSuccess",
+        "post": {"status": "PUBLISHED", "publication": {"postCount": 1}},
+    }
+}
+
+
+async def draft_of(writer: asyncpg.Connection, author: Member) -> PostId:
+    publication_id = await make_publication(writer, owner=author)
+    return await make_post(writer, author, publication_id=publication_id, status=PostStatus.DRAFT)

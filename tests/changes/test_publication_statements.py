@@ -1,6 +1,6 @@
 """What changes of publications cost, in statements."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import asyncpg
@@ -10,21 +10,9 @@ import pytest_asyncio
 from domain.actor import Member
 from domain.ids import POST, PUBLICATION, USER, PublicationId
 from domain.tokens import INVITATION_TOKEN
-from tests.changes.keyed import Sender, open_sender, shown
-from tests.factories import (
-    make_account,
-    make_invitation,
-    make_member,
-    make_post,
-    make_publication,
-)
+from tests.changes.keyed import Sender, shown
+from tests.factories import make_account, make_invitation, make_member, make_post, make_publication
 from tests.factories.moments import next_number
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def sender(dsn: str) -> AsyncIterator[Sender]:
-    async with open_sender(dsn) as sender:
-        yield sender
 
 
 class Given:

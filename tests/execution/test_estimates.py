@@ -11,7 +11,6 @@ from tests.execution.operations import Operation, operations
 from tests.execution.test_plans import present
 
 CORE = core_schema(MENAGERIE)
-GATE = Gate(CORE)
 
 REX, TOM = Beast(), Feline(name="Tom")
 CROWD = [TOM, REX, None, TOM, REX, REX]
@@ -31,15 +30,16 @@ async def test_an_estimate_is_never_below_what_is_shown(
 ) -> None:
     request = OperationRequest(query=asked.text, variables=asked.variables)
     try:
-        admitted = GATE.admit(request)
+        admitted = Gate(CORE).admit(request)
     except OperationRefused as refused:
         event(f"refused with {refused.code}")
         return
 
+    walked = await run(MENAGERIE, admitted, Context(beasts), present=present)
     planned = await run(MENAGERIE, admitted, Context(beasts), present=present)
     reference = await run_by_reference(MENAGERIE, admitted, Context(beasts), present=present)
 
     event("planned" if planned.is_planned else "not planned")
     event("something" if planned.items else "nothing")
-    assert planned.items == reference.items
+    assert walked.items == planned.items == reference.items
     assert planned.items <= admitted.cost.requested

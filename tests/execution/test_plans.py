@@ -10,10 +10,12 @@ import orjson
 import pytest
 from graphql import GraphQLError
 
+from execution.compiled import Compiled
 from execution.gate import AdmittedOperation, Gate, OperationRequest
 from execution.limits import Limits
 from execution.planner import MOST_COLUMNS
 from execution.run import Answer, core_schema, run, run_by_reference
+from execution.walked import Walked
 from tests.execution.menagerie import MENAGERIE, Beast, Context, Feline, Human, Size
 
 GATE = Gate(core_schema(MENAGERIE))
@@ -139,9 +141,9 @@ def present(error: GraphQLError) -> GraphQLError:
     return error
 
 
-def admit(query: str, **variables: Any) -> AdmittedOperation:
+def admit(query: str, gate: Gate = GATE, **variables: Any) -> AdmittedOperation:
     named = {name: value for name, value in variables.items() if f"${name}" in query}
-    return GATE.admit(OperationRequest(query=query, variables=named))
+    return gate.admit(OperationRequest(query=query, variables=named))
 
 
 def told(answer: Answer) -> tuple[Any, list[Any]]:
@@ -153,12 +155,13 @@ def told(answer: Answer) -> tuple[Any, list[Any]]:
 @pytest.mark.parametrize("query", OPERATIONS)
 async def test_both_executors_answer_the_same(query: str, beasts: list[Any]) -> None:
     for yes in (True, False):
-        admitted = admit(query, **{**VARIABLES, "yes": yes})
+        admitted = admit(query, **{**VARIABLES, "yes": yes}, gate=Gate(core_schema(MENAGERIE)))
 
-        planned = await run(MENAGERIE, admitted, Context(beasts), present=present)
+        walked = await run(MENAGERIE, admitted, Context(beasts), present=present)
+        compiled = await run(MENAGERIE, admitted, Context(beasts), present=present)
         reference = await run_by_reference(MENAGERIE, admitted, Context(beasts), present=present)
 
-        assert told(planned) == told(reference)
+        assert told(walked) == told(compiled) == told(reference)
 
 
 async def test_a_level_is_asked_for_once_whatever_its_size() -> None:
@@ -211,6 +214,18 @@ async def test_a_mutation_that_failed_is_not_tried_again() -> None:
     assert context.calls == ["feed nobody", "feed two"]
 
 
+async def test_a_plan_is_walked_once_and_compiled_for_those_who_come_again() -> None:
+    gate = Gate(core_schema(MENAGERIE))
+    branches = "query ($yes: Boolean!) { dogs { name legs @include(if: $yes) } }"
+
+    kinds = []
+    for yes in (True, False, True, True, False):
+        admitted = admit(branches, gate=gate, yes=yes)
+        kinds.append(type(admitted.prepared.plans.for_request(admitted.values)))
+
+    assert kinds == [Walked, Walked, Compiled, Compiled, Compiled]
+
+
 def test_introspection_is_left_to_the_reference_executor() -> None:
     admitted = admit("{ __schema { queryType { name } } }")
 
@@ -244,7 +259,9 @@ async def test_a_plan_that_is_forgotten_leaves_nothing_behind() -> None:
     gate = Gate(core_schema(MENAGERIE), Limits(kept_bytes=0))
     admitted = gate.admit(OperationRequest(query="query Brief { dogs { name } }"))
 
+    await run(MENAGERIE, admitted, Context([REX]), present=present)
     answer = await run(MENAGERIE, admitted, Context([REX]), present=present)
+    assert [file for file in linecache.cache if "Brief" in file]
     del admitted
     gc.collect()
 

@@ -8,6 +8,7 @@ from broadsheet.clock import utc_now
 from db.importing.items import KnownItems
 from db.importing.work import import_work
 from domain.importing.service import ImportService
+from tests.importing.items import ADA, BOB, NOTES
 from tests.importing.renderer import InlineRenderer
 from tests.pinned import PinnedDatabase
 
@@ -22,3 +23,11 @@ def service(database: PinnedDatabase, renderer: InlineRenderer) -> ImportService
     return ImportService(
         "tests", partial(import_work, database), KnownItems(database), renderer, utc_now
     )
+
+
+@pytest.fixture
+async def notes(service: ImportService) -> None:
+    """Two people and their publication."""
+    for person in (ADA, BOB):
+        await service.person(person)
+    await service.publication(NOTES)

@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from tests.committing import own_database
 from tests.kept.site import Site, open_site
+from tests.kept.town import Town, found_town
 
 _DATABASE = "broadsheet_kept"
 
@@ -29,3 +30,10 @@ async def writer(dsn: str) -> AsyncIterator[asyncpg.Connection]:
 async def site(dsn: str) -> AsyncIterator[Site]:
     async with open_site(dsn) as site:
         yield site
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def town(writer: asyncpg.Connection, site: Site) -> Town:
+    town = await found_town(writer)
+    await site.feed.caught_up()
+    return town

@@ -4,11 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-import asyncpg
 import pytest
-import pytest_asyncio
 
-from domain.ids import POST, USER, PostId
+from domain.ids import PostId
 from domain.posts.models import PostStatus
 from tests.factories import (
     NOON,
@@ -23,63 +21,43 @@ from tests.factories import (
     make_user,
 )
 from tests.factories.edits import make_pending_edit
+from tests.kept.questions import (
+    ABOUT_SQL,
+    ADDRESS,
+    AUTHOR,
+    BY_BOB,
+    CHANGE_LOG,
+    COMMENTS_OF_BOB,
+    COUNT,
+    DISCUSSED,
+    FRONT,
+    GERMAN,
+    MEMBERS,
+    MEMBERSHIPS,
+    NEIGHBOURS,
+    NEWEST,
+    NO_FORMER,
+    NO_FORMER_USER,
+    NO_PAGE,
+    NO_PATH,
+    NO_POST,
+    NO_TAG,
+    NO_USER,
+    OF_WEEKLY,
+    PEOPLE,
+    POST_PAGE,
+    POSTS_OF_FORMER,
+    PUBLICATION,
+    REDIRECTS,
+    REPLIES,
+    SERIES,
+    TAG,
+    TAGS,
+    TAGS_OF_DAILY,
+    THREAD,
+)
 from tests.kept.site import Site
-from tests.kept.town import Town, found_town
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def town(writer: asyncpg.Connection, site: Site) -> Town:
-    town = await found_town(writer)
-    await site.feed.caught_up()
-    return town
-
-
-POST_PAGE = """{
-  post(publication: "daily", slug: "shown") {
-    title author { name } tags { name } series { title } commentCount content { html }
-    reactionCounts { kind count }
-    comments { totalCount nodes { content { html } author { name } } }
-  }
-}"""
-NEWEST = "{ posts(first: 1, orderBy: OLDEST) { nodes { title commentCount } } }"
-PUBLICATION = '{ publication(handle: "daily") { name posts { nodes { title } totalCount } } }'
-AUTHOR = '{ user(username: "ada") { name posts { nodes { title } } comments { totalCount } } }'
-TAG = '{ tag(slug: "sql") { name posts { nodes { title } } } }'
-ADDRESS = '{ resolvePath(publication: "daily", path: "shown") { ... on Post { title } } }'
-NO_POST = '{ post(publication: "daily", slug: "later") { title } }'
-NO_USER = '{ user(username: "eve") { name } }'
-NO_PATH = '{ resolvePath(publication: "daily", path: "old") { __typename } }'
-NEIGHBOURS = '{ post(publication: "daily", slug: "shown") { next { title } previous { title } } }'
-DISCUSSED = "{ posts(orderBy: MOST_DISCUSSED, first: 1) { nodes { slug } } }"
-COUNT = "{ posts { totalCount } }"
-GERMAN = '{ posts(filter: {language: "de"}) { nodes { slug } } }'
-BY_BOB = '{ posts(filter: {author: "bob"}) { totalCount } }'
-ABOUT_SQL = '{ posts(filter: {tag: "sql"}) { totalCount } }'
-OF_WEEKLY = '{ posts(filter: {publication: "weekly"}) { totalCount } }'
-COMMENTS_OF_BOB = '{ user(username: "bob") { comments { totalCount } } }'
-SERIES = '{ publication(handle: "weekly") { series { nodes { title posts { totalCount } } } } }'
-REDIRECTS = '{ publication(handle: "daily") { redirects { nodes { target } } } }'
-MEMBERS = '{ publication(handle: "daily") { members { nodes { role } } } }'
-MEMBERSHIPS = '{ user(username: "bob") { publications { nodes { handle } } } }'
-TAGS_OF_DAILY = '{ publication(handle: "daily") { tags { nodes { slug } } } }'
-TAGS = "{ tags(orderBy: NEWEST) { nodes { slug } } }"
-NO_TAG = '{ tag(slug: "later") { name } }'
-NO_PAGE = '{ page(publication: "daily", slug: "later") { title } }'
-REPLIES = """{
-  post(publication: "daily", slug: "shown") {
-    title
-    comments { nodes { replies { nodes { editedAt } } } }
-  }
-}"""
-FRONT = '{ publication(handle: "daily") { pinnedPost { title } navigationLinks { label } } }'
-NO_FORMER = '{ publication(handle: "later") { handle } }'
-NO_FORMER_USER = '{ user(username: "later") { name } }'
-POSTS_OF_FORMER = '{ posts(filter: {publication: "later"}) { totalCount } }'
-THREAD = '{ post(publication: "daily", slug: "shown") { thread { totalCount } } }'
-CHANGE_LOG = """{
-  post(publication: "daily", slug: "shown") { changeLog { totalCount nodes { title } } }
-}"""
-PEOPLE = "{ users(first: 1) { nodes { username } } }"
+from tests.kept.town import Town
 
 
 async def _comment_often(town: Town, post_id: PostId) -> None:
@@ -270,41 +248,3 @@ async def test_it_goes_when_something_it_shows_has_changed(
 
     assert not site.keeps(query)
     assert await site.ask(query) != before
-
-
-async def test_whoever_publishes_finds_the_post_in_the_next_answer(site: Site, town: Town) -> None:
-    query = "{ posts { nodes { id } } }"
-    assert POST.text_of(town.draft) not in str(await site.ask(query))
-    assert site.keeps(query)
-
-    await site.publish(town.bob, town.draft)
-
-    assert not site.keeps(query)
-    assert POST.text_of(town.draft) in str(await site.ask(query))
-
-
-async def test_what_is_shown_to_one_member_alone_is_not_kept_for_others(
-    site: Site, town: Town
-) -> None:
-    query = "query ($id: ID!) { node(id: $id) { id } }"
-    draft = POST.text_of(town.draft)
-    assert await site.ask(query, id=draft) == {"node": None}
-
-    assert await site.ask(query, actor=town.bob, id=draft) == {"node": {"id": draft}}
-    assert await site.ask(query, id=draft) == {"node": None}
-
-
-async def test_what_looks_at_the_clock_is_not_kept(site: Site, town: Town) -> None:
-    user = USER.text_of(town.ada.user_id)
-    top = "{ posts(orderBy: TOP_OF_DAY) { nodes { id } } }"
-    below = (
-        "query ($id: ID!, $by: PostOrder!)"
-        " { node(id: $id) { ... on User { posts(orderBy: $by) { totalCount } } } }"
-    )
-    await site.ask(top)
-    await site.ask(below, id=user, by="TOP_OF_WEEK")
-    await site.ask(below, id=user, by="NEWEST")
-
-    assert not site.keeps(top)
-    assert not site.keeps(below, id=user, by="TOP_OF_WEEK")
-    assert site.keeps(below, id=user, by="NEWEST")

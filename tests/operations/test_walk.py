@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.operations.programs import broadsheet
 from tests.operations.walking import Answer, Person, somebody, token_of_letter
+from tests.people_of_sites import make_administrator
 from tests.pictures import drawn
 from tests.site import running_site
 
@@ -100,12 +100,8 @@ async def test_people_join_write_together_and_leave(site: Site, empty_database: 
 
 async def _signing_in(site: Site, dsn: str) -> None:
     """An administrator whom the operator makes, by a cookie: a page is theirs, others are not."""
-    options = ("--email", "root@example.org", "--username", "root", "--password-stdin")
-    made = await asyncio.to_thread(
-        broadsheet, "create-admin", *options, typed=f"{PASSWORD}\n", DATABASE_URL=dsn
-    )
-    assert made.returncode == 0, made.stderr
-    credentials = {"email": "root@example.org", "password": PASSWORD, "transport": "COOKIE"}
+    email, password = await asyncio.to_thread(make_administrator, dsn, "root")
+    credentials = {"email": email, "password": password, "transport": "COOKIE"}
     root, stranger = await site.somebody(origin=site.address), await site.somebody()
 
     assert (await stranger.do("signIn", "token", **credentials))["code"] == "ORIGIN_NOT_ALLOWED"

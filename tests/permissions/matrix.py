@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from tests.permissions import (
     accounts,
+    authorship,
     editorial,
     filing,
     media,
     organising,
     people,
     posts,
+    posts_seen,
     publications,
     reading,
 )
@@ -17,6 +19,7 @@ from tests.permissions.rules import Maker, Read, Rule, Viewed
 
 RULES: Sequence[Rule] = [
     *accounts.RULES,
+    *authorship.RULES,
     *editorial.RULES,
     *filing.RULES,
     *media.RULES,
@@ -28,11 +31,12 @@ RULES: Sequence[Rule] = [
 
 READS: Sequence[Read] = [
     *accounts.READS,
+    *authorship.READS,
     *editorial.READS,
     *filing.READS,
     *media.READS,
     *people.READS,
-    *posts.READS,
+    *posts_seen.READS,
     *publications.READS,
     *reading.READS,
 ]
@@ -40,12 +44,13 @@ READS: Sequence[Read] = [
 VIEWED: Sequence[Viewed] = [
     *filing.VIEWED,
     *organising.VIEWED,
-    *posts.VIEWED,
+    *posts_seen.VIEWED,
     *publications.VIEWED,
 ]
 
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
+    **authorship.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,

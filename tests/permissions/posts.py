@@ -1,4 +1,4 @@
-"""Who may do what with posts, and who finds them."""
+"""Who may do what with posts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from domain.ids import POST
 from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.factories import make_post, make_series
-from tests.permissions.rules import DENIED, NO_ONE, YES, Maker, Read, Rule, Viewed
+from tests.permissions.rules import DENIED, YES, Maker, Rule
 from tests.permissions.world import World
 
 _NOT_FOUND = "POST_NOT_FOUND"
@@ -195,121 +195,6 @@ RULES = [
             "deleted": {YES: "author editors admin", DENIED: "co_author moderator"},
             "draft": {"NOTHING_TO_RESTORE": "writers editors admin", DENIED: "moderator"},
             "published": {"NOTHING_TO_RESTORE": "writers editors admin"},
-        },
-    ),
-]
-
-_SEEN_BY = "writers editors staff reader"
-"""Who may edit a post sees it whatever its state, and so do the staff."""
-
-_EDITED_BY = "writers editors admin reader"
-
-_HIDDEN = dict.fromkeys(("draft", "withdrawn", "archived", "deleted", "removed"), _SEEN_BY)
-_BY_NAME = {"published": "everyone", "edited": "everyone", **_HIDDEN}
-_IN_LISTS = {
-    "published": "everyone",
-    "edited": "everyone",
-    **dict.fromkeys(_HIDDEN, NO_ONE),
-}
-
-_PAGE = "totalCount nodes { id }"
-_POSTS = f"posts(first: 100) {{ {_PAGE} }}"
-
-_NAMED = {
-    "node": "query ($id: ID!) { node(id: $id) { id } }",
-    "nodes": "query ($id: ID!) { nodes(ids: [$id]) { id } }",
-    "post(slug)": '{ post(publication: "daily", slug: "STATE") { id } }',
-    "resolvePath": '{ resolvePath(publication: "daily", path: "STATE") { ... on Post { id } } }',
-}
-
-_LISTED = {
-    "posts": f"{{ {_POSTS} }}",
-    "posts, backward": f"{{ posts(last: 100, orderBy: OLDEST) {{ {_PAGE} }} }}",
-    "posts(filter)": f'{{ posts(filter: {{author: "co-author", tag: "a-tag"}}) {{ {_PAGE} }} }}',
-    "Publication.posts": f'{{ publication(handle: "daily") {{ postCount {_POSTS} }} }}',
-    "Tag.posts": f'{{ tag(slug: "a-tag") {{ postCount {_POSTS} }} }}',
-    "User.posts": f'{{ user(username: "co-author") {{ {_POSTS} }} }}',
-    "Series.posts": f'{{ publication(handle: "daily") {{ series {{ nodes {{ {_POSTS} }} }} }} }}',
-    "Post.previous": '{ post(publication: "daily", slug: "after-STATE") { previous { id } } }',
-}
-
-_TITLES = "nodes { title brief }"
-
-READS = [
-    *(Read("Post", way, document, _BY_NAME) for way, document in _NAMED.items()),
-    *(Read("Post", way, document, _IN_LISTS) for way, document in _LISTED.items()),
-    Read(
-        "Edit of a post",
-        "Post.pendingEdit",
-        '{ post(publication: "daily", slug: "STATE") { pendingEdit { title } } }',
-        {"edited": _EDITED_BY},
-    ),
-    Read(
-        "Edit of a post",
-        "Post.newestEdit",
-        '{ post(publication: "daily", slug: "STATE") { newestEdit { title } } }',
-        {"edited": _EDITED_BY},
-    ),
-    Read(
-        "Edit of a post",
-        "Post.newestEdit, of node",
-        "query ($id: ID!) { node(id: $id) { ... on Post { newestEdit { title } } } }",
-        {"edited": _EDITED_BY},
-    ),
-    Read(
-        "Edit of a post",
-        "Post.title",
-        f'{{ posts {{ {_TITLES} }} post(publication: "daily", slug: "STATE") {{ title brief }} }}',
-        {"edited": NO_ONE},
-    ),
-]
-
-_UNSEEN_BY = "anonymous contributor outsiders"
-
-_WHO_MAY_EDIT = "writers editors admin"
-
-VIEWED = [
-    Viewed(
-        "Post.viewerCanEdit",
-        {
-            "published": (_WHO_MAY_EDIT, NO_ONE),
-            "draft": (_WHO_MAY_EDIT, _UNSEEN_BY),
-            "removed": (_WHO_MAY_EDIT, _UNSEEN_BY),
-        },
-    ),
-    Viewed(
-        "Post.viewerCanPublish",
-        {
-            "published": ("editors admin", NO_ONE),
-            "draft": ("editors admin", _UNSEEN_BY),
-        },
-    ),
-    Viewed(
-        "Post.viewerCanUnpublish",
-        {
-            "published": ("author editors staff", NO_ONE),
-            "draft": ("author editors staff", _UNSEEN_BY),
-        },
-    ),
-    Viewed(
-        "Post.viewerCanDelete",
-        {
-            "published": ("editors admin", NO_ONE),
-            "draft": ("author editors admin", _UNSEEN_BY),
-        },
-    ),
-    Viewed(
-        "Post.viewerCanSubmit",
-        {
-            "edited": (_WHO_MAY_EDIT, NO_ONE),
-            "draft": (_WHO_MAY_EDIT, _UNSEEN_BY),
-        },
-    ),
-    Viewed(
-        "Post.viewerCanChooseCoAuthors",
-        {
-            "published": ("author editors admin", NO_ONE),
-            "draft": ("author editors admin", _UNSEEN_BY),
         },
     ),
 ]
