@@ -8,6 +8,7 @@ from tests.clients.node import node_project, run
 from tests.site import STATE
 
 _ROOT = Path(__file__).parents[2]
+_LOSING = Path(__file__).parent / "losing_answers.mjs"
 
 _SEEN = """
 While the edit waited
@@ -32,12 +33,28 @@ At the end, Ada
 """
 
 
-def test_two_people_write_and_a_stranger_reads(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BROADSHEET_SCHEMA", str(_ROOT / "schema" / "schema.graphql"))
+@pytest.fixture(scope="module")
+def example() -> Path:
+    """The example with its types, checked by the compiler."""
     project = node_project(_ROOT / "examples" / "writing")
-
-    run(project, "npm", "run", "codegen")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("BROADSHEET_SCHEMA", str(_ROOT / "schema" / "schema.graphql"))
+        run(project, "npm", "run", "codegen")
     run(project, "npm", "run", "check")
-    told = run(project, "npx", "--no-install", "tsx", "src/story.ts", site, str(STATE / "mail"))
+    return project
 
-    assert told.endswith(_SEEN)
+
+def told(example: Path, site: str) -> str:
+    return run(example, "npx", "--no-install", "tsx", "src/story.ts", site, str(STATE / "mail"))
+
+
+def test_two_people_write_and_a_stranger_reads(example: Path, site: str) -> None:
+    assert told(example, site).endswith(_SEEN)
+
+
+def test_they_come_as_far_where_the_first_answer_to_each_mutation_gets_lost(
+    example: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NODE_OPTIONS", f"--import {_LOSING.as_uri()}")
+
+    assert told(example, site).endswith(f"{_SEEN}Lost 15 answers.\n")

@@ -65,13 +65,23 @@ type Answer<Result> = {
   errors?: { message: string; extensions: { code: string } }[];
 };
 
+/** What was not even tried, or went wrong: `code` says why. See docs/errors.md. */
+export class Failed extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(`${code}: ${message}`);
+  }
+}
+
 /**
  * An entry in `errors` says that the request was wrong, or that the server is in trouble. Nothing
  * that a person could do about it is told there: that is a value of the result, see below.
  */
 function dataOf<Result>({ data, errors }: Answer<Result>): Result {
   const [error] = errors ?? [];
-  if (error) throw new Error(`${error.extensions.code}: ${error.message}`);
+  if (error) throw new Failed(error.extensions.code, error.message);
   if (!data) throw new Error("The answer has neither data nor errors.");
   return data;
 }
