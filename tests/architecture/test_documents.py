@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 _ROOT = Path(__file__).parents[2]
-_DOCUMENTS = sorted([*_ROOT.glob("*.md"), *_ROOT.glob("docs/**/*.md")])
-_PACKAGES = "bench|broadsheet|db|domain|execution|explorer|resolvers|schema|tests"
+_PLACES = ("*.md", "docs/**/*.md", "examples/*/*.md")
+_DOCUMENTS = sorted(file for place in _PLACES for file in _ROOT.glob(place))
+_PACKAGES = "bench|broadsheet|db|domain|examples|execution|explorer|resolvers|schema|tests"
 
 _LINK = re.compile(r"]\((?!https?:)([^)#\s]+)")
 _FILE = re.compile(rf"`((?:{_PACKAGES})/[\w./-]*)`")
