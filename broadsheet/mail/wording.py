@@ -106,7 +106,7 @@ WORDINGS: Mapping[LetterKind, Wording] = {
     ),
     LetterKind.PUBLICATION_INVITATION: Wording(
         "You are invited to write for {publication}",
-        ("{inviter} invites you to be {role} of {publication} at {site}.",),
+        ("{inviter} invites you to {publication} at {site}, as {role}.",),
         Action("See the invitation", "/invitation"),
         ("If you do not want to, ignore this letter.",),
     ),
