@@ -24,8 +24,8 @@ from broadsheet.http.request_ids import HEADER
 from broadsheet.http.shortcut import ShortcutApplication, wrapped
 from broadsheet.http.uploads import Uploads
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Places
 from broadsheet.parts import Parts, build_parts
+from broadsheet.places import Places
 from broadsheet.settings import Settings
 from broadsheet.signing_in_elsewhere import oidc_routes
 from db.unit_of_work import unit_of_work

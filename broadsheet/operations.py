@@ -11,6 +11,7 @@ from graphql import OperationType
 from broadsheet.allowances import Allowance
 from broadsheet.answer_cache import SharedAnswer
 from broadsheet.guarded import Guarded
+from broadsheet.places import Places
 from broadsheet.time_limit import TimeLimit
 from db.executor import Connections, Database, Executor
 from db.operation import OperationReads, reading
@@ -118,24 +119,6 @@ Within = tuple[Connections, BuildContext]
 
 Once = Callable[[AdmittedOperation, Caller, Outcome, Run], Awaitable[None]]
 """Runs an operation that carries a key, unless it was run before."""
-
-
-class Places:
-    """How many operations run at the same time, at most. Each takes one for a block."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self.taken = 0
-
-    @property
-    def are_all_taken(self) -> bool:
-        return self.taken >= self._limit
-
-    def __enter__(self) -> None:
-        self.taken += 1
-
-    def __exit__(self, *_: object) -> None:
-        self.taken -= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

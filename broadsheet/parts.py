@@ -26,7 +26,8 @@ from broadsheet.keyed import remove_old_keys
 from broadsheet.mail.sender import MailSender
 from broadsheet.mail.sending import mail_sender
 from broadsheet.metrics import Metrics, watching_the_loop
-from broadsheet.operations import Caller, Operations, Places
+from broadsheet.operations import Caller, Operations
+from broadsheet.places import Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import StoredReads, Stores

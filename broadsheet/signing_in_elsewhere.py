@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.routing import Route
 
 from broadsheet.http.visits import Visits
-from broadsheet.operations import Places
+from broadsheet.places import Places
 from broadsheet.settings import Settings, SettingsError
 from domain.identities.service import IdentityService
 

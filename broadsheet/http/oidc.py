@@ -17,7 +17,8 @@ from broadsheet.adapters.oidc import Provider, ProviderError
 from broadsheet.http.headers import Told
 from broadsheet.http.problems import problem
 from broadsheet.http.visits import Visits
-from broadsheet.operations import OVERLOADED, Places
+from broadsheet.operations import OVERLOADED
+from broadsheet.places import Places
 from domain.identities.service import IdentityService
 from domain.refusals import Refused
 from domain.unavailable import Unavailable

@@ -11,7 +11,8 @@ from broadsheet.http.headers import Told
 from broadsheet.http.problems import problem
 from broadsheet.http.reading import read_body
 from broadsheet.http.refusals import RequestRefused
-from broadsheet.operations import OVERLOADED, Places
+from broadsheet.operations import OVERLOADED
+from broadsheet.places import Places
 from domain.addresses import Addresses
 from domain.ids import MEDIA
 from domain.media.service import MediaService

@@ -11,7 +11,8 @@ import orjson
 
 from broadsheet.encoding import encoded
 from broadsheet.keyed import KeyedMutations, Lines, remove_old_keys
-from broadsheet.operations import Caller, Operations, Outcome, Places
+from broadsheet.operations import Caller, Operations, Outcome
+from broadsheet.places import Places
 from broadsheet.uncommitted import Uncommitted
 from db.change_feed import ChangeFeed
 from db.executor import Connections, Database, Executor

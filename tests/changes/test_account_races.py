@@ -11,7 +11,8 @@ import asyncpg
 import orjson
 import pytest_asyncio
 
-from broadsheet.operations import Caller, Operations, Places
+from broadsheet.operations import Caller, Operations
+from broadsheet.places import Places
 from broadsheet.wiring import build_context
 from db.executor import Connections, Executor
 from db.pool import Pool, PoolLimits

@@ -2,7 +2,8 @@
 
 import asyncpg
 
-from broadsheet.operations import Caller, Operations, Places
+from broadsheet.operations import Caller, Operations
+from broadsheet.places import Places
 from broadsheet.stores import Stores
 from broadsheet.wiring import build_context
 from db.change_feed import ChangeFeed

@@ -26,7 +26,8 @@ from broadsheet.http.headers import StandardHeaders, Told
 from broadsheet.http.problems import refused as refused_request
 from broadsheet.http.visits import HttpVisit, Visits
 from broadsheet.metrics import Metrics
-from broadsheet.operations import Caller, Once, Operations, Places
+from broadsheet.operations import Caller, Once, Operations
+from broadsheet.places import Places
 from broadsheet.settings import Settings
 from broadsheet.sharing import SharedAnswers
 from broadsheet.trusted import build_gate

@@ -9,7 +9,8 @@ import orjson
 
 from broadsheet.answer_cache import AnswerCache
 from broadsheet.clock import utc_now
-from broadsheet.operations import Caller, Operations, Outcome, Places
+from broadsheet.operations import Caller, Operations, Outcome
+from broadsheet.places import Places
 from broadsheet.sharing import SharedAnswers
 from broadsheet.stores import Stores
 from broadsheet.wiring import build_context
