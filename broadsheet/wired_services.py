@@ -39,6 +39,7 @@ from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.claims.service import ClaimService
 from domain.content.previewing import MarkdownService
+from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
 from domain.pages.editing import PageEditing
@@ -88,14 +89,16 @@ class WiredServices(Services):
         stored: StoredReads,
         work: UnitOfWork[PostgresUnitOfWork],
         world: World,
+        seen_by: UserId | None = None,
     ) -> None:
         self.reads = reads
         self.database = database
         self.stored = stored
         self.work = work
         self.world = world
+        self.seen_by = seen_by
 
-    lists = _made(lambda its: ListReader(its.reads))
+    lists = _made(lambda its: ListReader(its.reads, its.seen_by))
 
     access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     access_tokens = _made(
