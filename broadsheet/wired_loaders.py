@@ -73,6 +73,7 @@ class WiredLoaders(Loaders):
     content = _made(lambda its: LoaderOfParts(partial(its.stored.contents, its.reads)))
     cover = _one(lambda its: partial(covers_by_post, its.reads))
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
+    discussion_standing = _one(lambda its: partial(its.services.discussions.standings, its.actor))
     email = _one(lambda its: partial(emails_by_user, its.reads))
     invitation = _one(lambda its: partial(its.services.publication_joining.visible, its.actor))
     media = _one(lambda its: partial(its.services.media.visible, its.actor))
