@@ -60,6 +60,7 @@ class WiredLoaders(Loaders):
         self.reads = services.reads
         self.stored = services.stored
         self.actor = actor
+        self.seen_by = services.seen_by
 
     access_token = _one(lambda its: partial(its.services.access_tokens.visible, its.actor))
     audit_entry = _one(lambda its: partial(its.services.audit.visible, its.actor))
@@ -67,18 +68,19 @@ class WiredLoaders(Loaders):
     co_author_invitation = _one(
         lambda its: partial(its.services.co_author_inviting.visible, its.actor)
     )
-    comment = _one(lambda its: partial(comments_by_id, its.reads))
+    comment = _one(lambda its: partial(comments_by_id, its.reads, seen_by=its.seen_by))
     comment_reactions = _several(lambda its: partial(reaction_counts_by_comment, its.reads))
     content = _made(lambda its: LoaderOfParts(partial(its.stored.contents, its.reads)))
     cover = _one(lambda its: partial(covers_by_post, its.reads))
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
+    discussion_standing = _one(lambda its: partial(its.services.discussions.standings, its.actor))
     email = _one(lambda its: partial(emails_by_user, its.reads))
     invitation = _one(lambda its: partial(its.services.publication_joining.visible, its.actor))
     media = _one(lambda its: partial(its.services.media.visible, its.actor))
     media_asset = _one(lambda its: partial(media_by_id, its.reads))
     media_sizes = _several(lambda its: partial(sizes_by_media, its.reads))
     navigation_links = _several(lambda its: partial(links_by_publication, its.reads))
-    page = _made(lambda its: LoaderInOrder(partial(child_pages, its.reads)))
+    page = _made(lambda its: LoaderInOrder(partial(child_pages, its.reads, seen_by=its.seen_by)))
     page_metadata = _one(lambda its: partial(metadata_by_page, its.reads))
     pinned_post = _one(lambda its: partial(pinned_by_publication, its.reads))
     post = _one(lambda its: partial(its.services.posts.visible, its.actor))
@@ -97,8 +99,8 @@ class WiredLoaders(Loaders):
     static_page = _one(lambda its: partial(its.services.pages.visible, its.actor))
     tag = _one(lambda its: partial(its.stored.tags, its.reads))
     tag_name = _one(lambda its: partial(tag_names_by_id, its.reads))
-    thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads)))
-    total = _made(lambda its: LoaderInOrder(partial(totals, its.reads)))
+    thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
+    total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
     viewer_membership = _one(
         lambda its: partial(memberships_of, MembershipReader(its.reads), its.actor)

@@ -15,6 +15,7 @@ from db.addresses import AddressReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
 from db.claims import ClaimReader
+from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -39,6 +40,8 @@ from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.claims.service import ClaimService
 from domain.content.previewing import MarkdownService
+from domain.discussions.service import DiscussionService
+from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
 from domain.pages.editing import PageEditing
@@ -88,14 +91,16 @@ class WiredServices(Services):
         stored: StoredReads,
         work: UnitOfWork[PostgresUnitOfWork],
         world: World,
+        seen_by: UserId | None = None,
     ) -> None:
         self.reads = reads
         self.database = database
         self.stored = stored
         self.work = work
         self.world = world
+        self.seen_by = seen_by
 
-    lists = _made(lambda its: ListReader(its.reads))
+    lists = _made(lambda its: ListReader(its.reads, its.seen_by))
 
     access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     access_tokens = _made(
@@ -125,6 +130,7 @@ class WiredServices(Services):
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
         )
     )
+    discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
     leaving = _made(
         lambda its: LeavingService(
             unit_of_work=its.work,

@@ -13,14 +13,16 @@ _NOTED_EVERY = timedelta(minutes=5)
 """How old the note of the last use may be. Each would be a write for a request."""
 
 _BY_SESSION = """
-    SELECT s.id, s.user_id, a.role, s.last_used_at
+    SELECT s.id, s.user_id, a.role, s.last_used_at,
+           EXISTS (SELECT FROM hidden_people WHERE viewer_id = s.user_id) AS hides_people
       FROM sessions s
       JOIN accounts a ON a.user_id = s.user_id
      WHERE s.token_hash = $1 AND s.expires_at > $2
 """
 
 _BY_PROGRAM = """
-    SELECT t.id, t.user_id, a.role, t.scopes, t.last_used_at
+    SELECT t.id, t.user_id, a.role, t.scopes, t.last_used_at,
+           EXISTS (SELECT FROM hidden_people WHERE viewer_id = t.user_id) AS hides_people
       FROM access_tokens t
       JOIN accounts a ON a.user_id = t.user_id
      WHERE t.token_hash = $1 AND (t.expires_at IS NULL OR t.expires_at > $2)
@@ -56,7 +58,12 @@ async def by_session(database: Executor, token_hash: bytes, *, at: datetime) -> 
     row = await database.fetchrow(_BY_SESSION, token_hash, at)
     if row is None:
         return None
-    member = Member(user_id=row["user_id"], role=_ROLES[row["role"]], session_id=row["id"])
+    member = Member(
+        user_id=row["user_id"],
+        role=_ROLES[row["role"]],
+        hides_people=row["hides_people"],
+        session_id=row["id"],
+    )
     return Found(member, row["last_used_at"])
 
 
@@ -67,6 +74,7 @@ async def by_access_token(database: Executor, token_hash: bytes, *, at: datetime
     member = Member(
         user_id=row["user_id"],
         role=_ROLES[row["role"]],
+        hides_people=row["hides_people"],
         scopes=_scopes(row),
         access_token_id=row["id"],
     )

@@ -32,7 +32,9 @@ from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
 from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
 from db.scopes import Scopes
+from db.seeing import seen
 from domain.comments.reading import ThreadOf
+from domain.ids import UserId
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
 from domain.posts.listings import Posts
 
@@ -101,17 +103,25 @@ def _page_depends(page: Page[Any]) -> Iterator[str]:
 class ListReader(Reader):
     """Reads lists that belong to nothing, one at a time."""
 
+    def __init__(self, database: Executor, seen_by: UserId | None = None) -> None:
+        super().__init__(database)
+        self._seen_by = seen_by
+
     @reader_depends(lambda page, *_: _page_depends(page))
     async def page(self, listing: Listing[Node], request: PageRequest) -> Page[Node]:
         found = _list_of(listing)
         statement = found.statement(Form.OF_NOTHING, request)
-        rows = await self.database.fetch(statement, *listing.arguments, *(request.beside or ()))
+        asked = (*listing.arguments, *(request.beside or ()))
+        rows = await self.database.fetch(*seen(self._seen_by, statement, *asked))
         return page_of(rows, PageOf(listing, request), found.build)
 
 
-@depends(lambda read, _: chain.from_iterable(map(_page_depends, read)))
+@depends(lambda read, _, **__: chain.from_iterable(map(_page_depends, read)))
 async def child_pages(
-    database: Executor, wanted: Sequence[PageOf[ChildListing[Any]]]
+    database: Executor,
+    wanted: Sequence[PageOf[ChildListing[Any]]],
+    *,
+    seen_by: UserId | None = None,
 ) -> list[Page[Any]]:
     """Read one page of each of many lists, with one statement for each kind and direction.
 
@@ -121,53 +131,58 @@ async def child_pages(
     for places in _places(wanted, _kind_of_page):
         asked = [wanted[place] for place in places]
         found = _list_of(asked[0].listing)
-        groups = await _rows_by_list(database, found, asked)
+        groups = await _rows_by_list(database, found, asked, seen_by)
         for place, page, rows in zip(places, asked, groups, strict=True):
             read[place] = page_of(rows, page, found.build)
     return [read[place] for place in range(len(wanted))]
 
 
-@depends(lambda _, listings: chain.from_iterable(map(_list_depends, listings)))
-async def totals(database: Executor, listings: Sequence[Listing[Any]]) -> list[int]:
+@depends(lambda _, listings, **__: chain.from_iterable(map(_list_depends, listings)))
+async def totals(
+    database: Executor, listings: Sequence[Listing[Any]], *, seen_by: UserId | None = None
+) -> list[int]:
     """Count many lists, with one statement for each kind among them. Answers one for one."""
     counted: dict[int, int] = {}
     for places in _places(listings, _kind):
         same = [listings[place] for place in places]
-        counted.update(zip(places, await _count(database, same), strict=True))
+        counted.update(zip(places, await _count(database, same, seen_by), strict=True))
     return [counted[place] for place in range(len(listings))]
 
 
-async def _count(database: Executor, same: Sequence[Listing[Any]]) -> Sequence[int]:
+async def _count(
+    database: Executor, same: Sequence[Listing[Any]], seen_by: UserId | None
+) -> Sequence[int]:
     """Count lists of one kind."""
     first = same[0]
     if isinstance(first, ThreadOf):
-        return await threads.thread_counts(
-            database, [each for each in same if isinstance(each, ThreadOf)]
-        )
+        of_threads = [each for each in same if isinstance(each, ThreadOf)]
+        return await threads.thread_counts(database, of_threads, seen_by=seen_by)
     found = _list_of(first)
     if first.parent is None:
-        return [await database.fetchval(found.count, *first.arguments)] * len(same)
+        counted = seen(seen_by, found.count, *first.arguments)
+        return [await database.fetchval(*counted)] * len(same)
     parents = [listing.parent for listing in same]
-    rows = await database.fetch(found.counts, parents, *first.arguments)
+    rows = await database.fetch(*seen(seen_by, found.counts, parents, *first.arguments))
     return [row["total"] for row in rows]
 
 
 async def _rows_by_list(
-    database: Executor, found: ListOf[Any], asked: Sequence[PageOf[ChildListing[Any]]]
+    database: Executor,
+    found: ListOf[Any],
+    asked: Sequence[PageOf[ChildListing[Any]]],
+    seen_by: UserId | None,
 ) -> Sequence[Sequence[Record]]:
     first = asked[0]
     arguments = first.listing.arguments
     if len(asked) == 1:
         statement = found.statement(Form.OF_ONE, first.request)
-        position = first.request.beside or ()
-        return [await database.fetch(statement, first.listing.parent, *arguments, *position)]
+        whole = (first.listing.parent, *arguments, *(first.request.beside or ()))
+        return [await database.fetch(*seen(seen_by, statement, *whole))]
     positions = [page.request.beside for page in asked if page.request.beside is not None]
-    rows = await database.fetch(
-        found.statement(Form.OF_MANY, first.request),
-        [page.listing.parent for page in asked],
-        *arguments,
-        *zip(*positions, strict=True),
-    )
+    statement = found.statement(Form.OF_MANY, first.request)
+    parents = [page.listing.parent for page in asked]
+    all_of_them = (parents, *arguments, *zip(*positions, strict=True))
+    rows = await database.fetch(*seen(seen_by, statement, *all_of_them))
     groups: list[list[Record]] = [[] for _ in asked]
     for row in rows:
         groups[row[-1] - 1].append(row)

@@ -17,7 +17,9 @@ from db.executor import Executor
 from db.keyset import in_order, rows_to_read
 from db.recording import depends, row_names
 from db.scopes import Scope, Scopes
+from db.seeing import seen
 from domain.comments.reading import ThreadOf, ThreadPage
+from domain.ids import UserId
 from domain.paging import PageOf, PageRequest
 
 _EVERY_LEVEL = 2**31 - 1
@@ -84,8 +86,10 @@ def _depends(listing: ThreadOf) -> list[str]:
     ]
 
 
-@depends(lambda _, wanted: chain.from_iterable(_depends(page.listing) for page in wanted))
-async def thread_pages(database: Executor, wanted: Sequence[PageOf[ThreadOf]]) -> list[ThreadPage]:
+@depends(lambda _, wanted, **__: chain.from_iterable(_depends(page.listing) for page in wanted))
+async def thread_pages(
+    database: Executor, wanted: Sequence[PageOf[ThreadOf]], *, seen_by: UserId | None = None
+) -> list[ThreadPage]:
     """Read one page of each of many discussions, with one statement for each direction and size.
 
     Answers one for one.
@@ -97,17 +101,19 @@ async def thread_pages(database: Executor, wanted: Sequence[PageOf[ThreadOf]]) -
         asked = [wanted[place] for place in places]
         rows_of: defaultdict[int, list[Record]] = defaultdict(list)
         statement = pages_statement(rows, backward=backward)
-        for row in await database.fetch(statement, *_parameters(asked)):
+        for row in await database.fetch(*seen(seen_by, statement, *_parameters(asked))):
             rows_of[row["ordinal"]].append(row)
         for ordinal, (place, page) in enumerate(zip(places, asked, strict=True), start=1):
             read[place] = _page(rows_of[ordinal], page)
     return [read[place] for place in range(len(wanted))]
 
 
-@depends(lambda _, listings: chain.from_iterable(map(_depends, listings)))
-async def thread_counts(database: Executor, listings: Sequence[ThreadOf]) -> Sequence[int]:
+@depends(lambda _, listings, **__: chain.from_iterable(map(_depends, listings)))
+async def thread_counts(
+    database: Executor, listings: Sequence[ThreadOf], *, seen_by: UserId | None = None
+) -> Sequence[int]:
     asked = [PageOf(listing, PageRequest(size=0)) for listing in listings]
-    rows = await database.fetch(COUNTS, *_parameters(asked))
+    rows = await database.fetch(*seen(seen_by, COUNTS, *_parameters(asked)))
     return [row["total"] for row in rows]
 
 

@@ -32,6 +32,8 @@ DIFFER = {
     "Post.pendingEdit",
     "Post.version",
     "Post.viewerCanChooseCoAuthors",
+    "Comment.viewerCanReply",
+    "Post.viewerCanComment",
     "Post.viewerCanDelete",
     "Post.viewerCanEdit",
     "Post.viewerCanPublish",

@@ -29,10 +29,13 @@ from tests.factories.people import (
 )
 from tests.factories.posts import make_cover, make_post, make_series, make_tag, make_upload
 from tests.factories.revisions import make_revision
+from tests.factories.sight import block, delete_comment, mute
 from tests.factories.texts import make_content
 
 __all__ = [
     "NOON",
+    "block",
+    "delete_comment",
     "hide_comment",
     "import_comment_reactions",
     "import_post_reactions",
@@ -59,6 +62,7 @@ __all__ = [
     "make_tag",
     "make_upload",
     "make_user",
+    "mute",
     "next_moment",
     "react_to_post",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tests.permissions import (
     accounts,
     authorship,
+    comments,
     editorial,
     filing,
     media,
@@ -42,6 +43,7 @@ READS: Sequence[Read] = [
 ]
 
 VIEWED: Sequence[Viewed] = [
+    *comments.VIEWED,
     *filing.VIEWED,
     *organising.VIEWED,
     *posts_seen.VIEWED,

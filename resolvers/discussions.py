@@ -1,0 +1,26 @@
+"""What the viewer may do in discussions."""
+
+from collections.abc import Sequence
+
+from domain.comments.models import Comment
+from domain.discussions.models import Below
+from domain.discussions.policy import can_comment, writes
+from domain.posts.models import Post
+from resolvers.context import RequestContext
+
+
+async def viewer_can_comment(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
+    """Whether the viewer may comment on the post."""
+    return await _allowed(context, [Below(post.id, None) for post in posts])
+
+
+async def viewer_can_reply(context: RequestContext, comments: Sequence[Comment]) -> Sequence[bool]:
+    """Whether the viewer may answer the comment."""
+    return await _allowed(context, [Below(item.post_id, item.id) for item in comments])
+
+
+async def _allowed(context: RequestContext, places: Sequence[Below]) -> Sequence[bool]:
+    if not writes(context.actor):
+        return [False] * len(places)
+    standings = await context.loaders.discussion_standing.load_many(places)
+    return [can_comment(context.actor, standing) for standing in standings]
