@@ -13,6 +13,7 @@ export function Comment(props: { comment: Comment_comment$key; children: ReactNo
         depth
         createdAt
         editedAt
+        isDeleted
         author {
           name
           avatarUrl
@@ -27,13 +28,20 @@ export function Comment(props: { comment: Comment_comment$key; children: ReactNo
   const indent = { "--depth": Math.min(comment.depth, DEEPEST_INDENT) } as CSSProperties;
   return (
     <article className="comment" style={indent}>
-      <p className="byline">
-        <Avatar name={comment.author.name} url={comment.author.avatarUrl} />
-        <span>{comment.author.name}</span>
-        <Day at={comment.createdAt} />
-        {comment.editedAt && <span>edited</span>}
-      </p>
-      <div className="prose" dangerouslySetInnerHTML={{ __html: comment.content.html }} />
+      {/* What was deleted has no author and no text, and keeps its place while others answer it. */}
+      {comment.isDeleted || !comment.author || !comment.content ? (
+        <p className="gone">This comment is gone.</p>
+      ) : (
+        <>
+          <p className="byline">
+            <Avatar name={comment.author.name} url={comment.author.avatarUrl} />
+            <span>{comment.author.name}</span>
+            <Day at={comment.createdAt} />
+            {comment.editedAt && <span>edited</span>}
+          </p>
+          <div className="prose" dangerouslySetInnerHTML={{ __html: comment.content.html }} />
+        </>
+      )}
       {props.children}
     </article>
   );
