@@ -11,6 +11,7 @@ from broadsheet.on_demand import OnDemand
 from broadsheet.wired_services import WiredServices
 from db.accounts import emails_by_user
 from db.comments import comments_by_id
+from db.follows import follower_counts_by_subject
 from db.front_pages import links_by_publication, pinned_by_publication
 from db.lists import child_pages, totals
 from db.media import covers_by_post
@@ -75,6 +76,9 @@ class WiredLoaders(Loaders):
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
     discussion_standing = _one(lambda its: partial(its.services.discussions.standings, its.actor))
     email = _one(lambda its: partial(emails_by_user, its.reads))
+    follower_count = _one(
+        lambda its: partial(follower_counts_by_subject, its.reads, seen_by=its.seen_by)
+    )
     invitation = _one(lambda its: partial(its.services.publication_joining.visible, its.actor))
     media = _one(lambda its: partial(its.services.media.visible, its.actor))
     media_asset = _one(lambda its: partial(media_by_id, its.reads))
@@ -102,6 +106,7 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_membership = _one(
         lambda its: partial(memberships_of, MembershipReader(its.reads), its.actor)
     )

@@ -22,6 +22,7 @@ from domain.ids import (
     REVISION,
     SERIES,
     SESSION,
+    TAG,
     USER,
     Kind,
     UserId,
@@ -220,6 +221,14 @@ _CLAIMS = """
      ORDER BY c.id LIMIT $3
 """
 
+_FOLLOWS = """
+    SELECT subject_id AS key, user_id AS "userId", publication_id AS "publicationId",
+           tag_id AS "tagId", series_id AS "seriesId", created_at AS "followedAt"
+      FROM follows
+     WHERE follower_id = $1 AND subject_id > $2
+     ORDER BY subject_id LIMIT $3
+"""
+
 _FEW, _MANY = 20, 500
 """Rows of a batch: texts are large, the rest is small."""
 
@@ -261,6 +270,11 @@ SECTIONS: Sequence[Section] = (
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
+    Section(
+        "follow",
+        _FOLLOWS,
+        {"userId": USER, "publicationId": PUBLICATION, "tagId": TAG, "seriesId": SERIES},
+    ),
     Section("media", _MEDIA, {"id": MEDIA}),
 )
 """All that is exported, in its order."""

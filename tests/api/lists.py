@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
+from domain.ids import PublicationId
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
 from domain.tags.models import TagOrder
@@ -20,6 +21,7 @@ from tests.factories import (
     make_claim,
     make_co_author_invitation,
     make_comment,
+    make_follow,
     make_invitation,
     make_member,
     make_page,
@@ -147,6 +149,12 @@ LISTS = [
     OfferedList("accessTokens", "newest access tokens", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("followers", "newest followers", _PUBLICATION),
+    OfferedList("followers", "newest followers", _USER),
+    OfferedList("followers", "newest followers", _TAG),
+    OfferedList("followers", "newest followers", _SERIES),
+    OfferedList("following", "newest followed", _VIEWER, item="subject { id }"),
+    OfferedList("following", "newest followed", _VIEWER, "kind: TAG", item="subject { id }"),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
@@ -195,6 +203,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
         await make_tag(database, f"unused-{number}")
+        await make_follow(database, writer, tag_id=await make_tag(database, f"tag-{number}"))
         await make_access_token(database, writer)
         await make_claim(database, writer)
         await make_upload(database, writer)
@@ -203,6 +212,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    await fill_follows(database, writer, gazette)
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
         await make_preview_link(database, posts[0], writer)
@@ -227,3 +237,18 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer
+
+
+async def fill_follows(
+    database: PinnedDatabase, writer: Member, publication_id: PublicationId
+) -> None:
+    common = await make_tag(database, "common")
+    series = await database.fetch("SELECT id FROM series")
+    for _ in range(SIZE):
+        fan = await make_user(database)
+        await make_follow(database, fan, user_id=writer.user_id)
+        await make_follow(database, fan, publication_id=publication_id)
+        await make_follow(database, fan, tag_id=common)
+        for row in series:
+            await make_follow(database, fan, series_id=row["id"])
+    await database.execute("UPDATE follows SET created_at = date_trunc('minute', created_at)")
