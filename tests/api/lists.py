@@ -116,6 +116,7 @@ _POST_LISTS = [
         PostOrder.OLDEST,
         PostOrder.MOST_REACTED,
         PostOrder.MOST_DISCUSSED,
+        PostOrder.RISING,
         PostOrder.TOP_OF_WEEK,
     )
 ]
@@ -140,6 +141,8 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("relatedPosts", "most related posts", _POST),
+    OfferedList("similarTags", "most similar tags", _TAG),
     OfferedList("viewerPages", "pages by slug", _PUBLICATION),
     OfferedList("viewerRedirects", "redirects by source", _PUBLICATION),
     OfferedList("viewerSeries", "newest series", _PUBLICATION),
@@ -203,6 +206,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    await make_post(database, writer, publication_id=gazette, slug="more", tags=("common",))
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
         await make_preview_link(database, posts[0], writer)
