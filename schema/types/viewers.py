@@ -3,7 +3,15 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens, authorship, invitations, media, tag_changes, unpublished
+from resolvers import (
+    access_tokens,
+    authorship,
+    blocks,
+    invitations,
+    media,
+    tag_changes,
+    unpublished,
+)
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
@@ -24,12 +32,14 @@ class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
     access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)
+    blocked_users: Connection[User] = batched(blocks.blocked_by_viewers, viewer=True)
     co_author_invitations: Connection[CoAuthorInvitation] = batched(
         authorship.invitations_of_viewers, viewer=True
     )
     email: str = batched(own.emails, viewer=True)
     email_is_verified: bool = batched(own.are_verified, viewer=True)
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
+    muted_users: Connection[User] = batched(blocks.muted_by_viewers, viewer=True)
     posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     publication_invitations: Connection[PublicationInvitation] = batched(
         invitations.of_viewers, viewer=True

@@ -12,6 +12,7 @@ from domain.tags.models import TagOrder
 from tests.api.client import Api
 from tests.factories import (
     NOON,
+    block,
     import_comment_reactions,
     import_post_reactions,
     make_access_token,
@@ -34,6 +35,7 @@ from tests.factories import (
     make_tag,
     make_upload,
     make_user,
+    mute,
 )
 from tests.pinned import PinnedDatabase
 
@@ -148,9 +150,11 @@ LISTS = [
     OfferedList("viewerSeries", "newest series", _PUBLICATION),
     OfferedList("viewerPosts", "parts of a series", _SERIES),
     OfferedList("accessTokens", "newest access tokens", _VIEWER),
+    OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("revisions", "newest revisions", _POST),
@@ -202,6 +206,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
+        await block(database, writer, await make_user(database))
+        await mute(database, writer, await make_user(database))
         other = await make_publication(database, editor=writer)
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
@@ -227,6 +233,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
+    await database.execute("UPDATE blocks SET created_at = $1", NOON)
+    await database.execute("UPDATE mutes SET created_at = $1", NOON)
     await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
