@@ -41,6 +41,7 @@ from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
+from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
 from domain.ids import UserId
@@ -135,6 +136,11 @@ class WiredServices(Services):
     co_author_inviting = _made(
         lambda its: CoAuthorInviting(
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
+        )
+    )
+    comment_writing = _made(
+        lambda its: CommentWriting(
+            its.work, its.world.renderer, its.world.clock, its.world.comment_limits
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))

@@ -21,6 +21,7 @@ from tests.factories import (
     make_claim,
     make_co_author_invitation,
     make_comment,
+    make_comment_version,
     make_invitation,
     make_member,
     make_page,
@@ -137,6 +138,7 @@ LISTS = [
     OfferedList("users", "newest users"),
     OfferedList("publications", "publications by handle", _USER),
     OfferedList("comments", "newest comments", _USER),
+    OfferedList("history", "newest versions", _COMMENT, item="number"),
     OfferedList("tags", "tags of a publication", _PUBLICATION),
     OfferedList("series", "newest series", _PUBLICATION),
     OfferedList("members", "oldest members", _PUBLICATION, item="user { id }"),
@@ -222,6 +224,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
+        await make_comment_version(database, first)
         for parent_id in (None, first):
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
