@@ -85,5 +85,4 @@ class FollowRepository:
         return removed is not None
 
     async def end_between(self, one: UserId, other: UserId) -> None:
-        await take_turn_between(self._connection, one, other)
         await self._connection.execute(_END_BETWEEN, one, other)

@@ -229,6 +229,20 @@ _FOLLOWS = """
      ORDER BY subject_id LIMIT $3
 """
 
+_BLOCKS = """
+    SELECT blocked_id AS key, blocked_id AS "userId", created_at AS "createdAt"
+      FROM blocks
+     WHERE blocker_id = $1 AND blocked_id > $2
+     ORDER BY blocked_id LIMIT $3
+"""
+
+_MUTES = """
+    SELECT muted_id AS key, muted_id AS "userId", created_at AS "createdAt"
+      FROM mutes
+     WHERE muter_id = $1 AND muted_id > $2
+     ORDER BY muted_id LIMIT $3
+"""
+
 _FEW, _MANY = 20, 500
 """Rows of a batch: texts are large, the rest is small."""
 
@@ -275,6 +289,8 @@ SECTIONS: Sequence[Section] = (
         _FOLLOWS,
         {"userId": USER, "publicationId": PUBLICATION, "tagId": TAG, "seriesId": SERIES},
     ),
+    Section("block", _BLOCKS, {"userId": USER}),
+    Section("mute", _MUTES, {"userId": USER}),
     Section("media", _MEDIA, {"id": MEDIA}),
 )
 """All that is exported, in its order."""

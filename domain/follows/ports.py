@@ -39,12 +39,6 @@ class FollowRepository(Protocol):
     async def remove(self, user_id: UserId, subject: Subject) -> bool:
         """Say whether there was one."""
 
-    async def end_between(self, one: UserId, other: UserId) -> None:
-        """End that either of the two follows the other.
-
-        Whoever makes a block calls it in the same unit of work. No follow begins meanwhile.
-        """
-
 
 class FollowWork(Protocol):
     """What following may touch inside one unit of work."""

@@ -13,6 +13,7 @@ from domain.tags.models import TagOrder
 from tests.api.client import Api
 from tests.factories import (
     NOON,
+    block,
     import_comment_reactions,
     import_post_reactions,
     make_access_token,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_claim,
     make_co_author_invitation,
     make_comment,
+    make_comment_version,
     make_follow,
     make_invitation,
     make_member,
@@ -36,6 +38,7 @@ from tests.factories import (
     make_tag,
     make_upload,
     make_user,
+    mute,
 )
 from tests.pinned import PinnedDatabase
 
@@ -118,6 +121,7 @@ _POST_LISTS = [
         PostOrder.OLDEST,
         PostOrder.MOST_REACTED,
         PostOrder.MOST_DISCUSSED,
+        PostOrder.RISING,
         PostOrder.TOP_OF_WEEK,
     )
 ]
@@ -136,17 +140,21 @@ LISTS = [
     OfferedList("users", "newest users"),
     OfferedList("publications", "publications by handle", _USER),
     OfferedList("comments", "newest comments", _USER),
+    OfferedList("history", "newest versions", _COMMENT, item="number"),
     OfferedList("tags", "tags of a publication", _PUBLICATION),
     OfferedList("series", "newest series", _PUBLICATION),
     OfferedList("members", "oldest members", _PUBLICATION, item="user { id }"),
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("relatedPosts", "most related posts", _POST),
+    OfferedList("similarTags", "most similar tags", _TAG),
     OfferedList("viewerPages", "pages by slug", _PUBLICATION),
     OfferedList("viewerRedirects", "redirects by source", _PUBLICATION),
     OfferedList("viewerSeries", "newest series", _PUBLICATION),
     OfferedList("viewerPosts", "parts of a series", _SERIES),
     OfferedList("accessTokens", "newest access tokens", _VIEWER),
+    OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("followers", "newest followers", _PUBLICATION),
@@ -156,6 +164,7 @@ LISTS = [
     OfferedList("following", "newest followed", _VIEWER, item="subject { id }"),
     OfferedList("following", "newest followed", _VIEWER, "kind: TAG", item="subject { id }"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("revisions", "newest revisions", _POST),
@@ -208,11 +217,14 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
+        await block(database, writer, await make_user(database))
+        await mute(database, writer, await make_user(database))
         other = await make_publication(database, editor=writer)
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
     await fill_follows(database, writer, gazette)
+    await make_post(database, writer, publication_id=gazette, slug="more", tags=("common",))
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
         await make_preview_link(database, posts[0], writer)
@@ -222,6 +234,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
+        await make_comment_version(database, first)
         for parent_id in (None, first):
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
@@ -233,6 +246,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
+    await database.execute("UPDATE blocks SET created_at = $1", NOON)
+    await database.execute("UPDATE mutes SET created_at = $1", NOON)
     await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)

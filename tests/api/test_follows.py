@@ -28,6 +28,8 @@ _SUBJECT = "subject { __typename id followerCount viewerIsFollowing }"
 FOLLOW = mutation("follow", _SUBJECT)
 UNFOLLOW = mutation("unfollow", _SUBJECT)
 
+BLOCK = mutation("blockUser", "user { id }")
+
 FOLLOWERS = """
     query ($id: ID!) {
       node(id: $id) { ... on Followable {
@@ -165,6 +167,21 @@ async def test_a_block_stands_before_following_in_both_directions(
     assert [result["code"] for result in refused] == codes
     assert await announced(database) == []
     assert await counted(database) == []
+
+
+async def test_a_block_ends_that_either_follows_the_other(
+    database: PinnedDatabase, api: Api
+) -> None:
+    ada, bob, cy = [await make_user(database) for _ in range(3)]
+    for one, other in ((ada, bob), (bob, ada), (cy, bob), (ada, cy)):
+        await make_follow(database, one, user_id=other.user_id)
+
+    await ask(api, BLOCK, ada, userId=USER.text_of(bob.user_id))
+
+    rows = await database.fetch("SELECT follower_id, subject_id FROM follows")
+    left = {(row["follower_id"], row["subject_id"]) for row in rows}
+    assert left == {(cy.user_id, bob.user_id), (ada.user_id, cy.user_id)}
+    assert await counted(database) == [1, 1]
 
 
 async def test_there_is_a_limit_to_what_one_person_follows(

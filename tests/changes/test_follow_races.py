@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest_asyncio
 
-from db.follow_changes import FollowRepository
 from domain.actor import Member
 from domain.follows.models import MOST_FOLLOWED
 from domain.ids import TAG, USER
@@ -18,6 +17,7 @@ from tests.kept.world import World
 
 FOLLOW = mutation("follow", "subject { id }")
 UNFOLLOW = mutation("unfollow", "subject { id }")
+BLOCK = mutation("blockUser", "user { id }")
 MERGE = mutation("mergeTags", "tag { id }")
 
 
@@ -85,17 +85,6 @@ async def test_the_last_place_is_taken_once(sender: Sender, writer: asyncpg.Conn
     await assert_counted(writer)
 
 
-async def block(sender: Sender, ada: Member, bob: Member) -> None:
-    """Block somebody as the use case does: the row, and the end of their follows."""
-    async with sender.pool.acquire() as connection, connection.transaction():
-        await connection.execute(
-            "INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, now())",
-            ada.user_id,
-            bob.user_id,
-        )
-        await FollowRepository(connection).end_between(ada.user_id, bob.user_id)
-
-
 async def test_whoever_is_blocked_meanwhile_follows_not(
     sender: Sender, writer: asyncpg.Connection
 ) -> None:
@@ -103,12 +92,13 @@ async def test_whoever_is_blocked_meanwhile_follows_not(
     for _ in range(10):
         ada, bob = await make_user(writer), await make_user(writer)
 
-        followed, followed_back, _ = await asyncio.gather(
+        followed, followed_back, blocked = await asyncio.gather(
             everyone.asks(FOLLOW, bob, subjectId=USER.text_of(ada.user_id)),
             everyone.asks(FOLLOW, ada, subjectId=USER.text_of(bob.user_id)),
-            block(sender, ada, bob),
+            everyone.asks(BLOCK, ada, userId=USER.text_of(bob.user_id)),
         )
 
+        assert blocked is None
         assert followed in {None, "PERSON_NOT_FOUND"}
         assert followed_back in {None, "PERSON_BLOCKED"}
         assert await writer.fetchval("SELECT count(*) FROM follows") == 0

@@ -13,7 +13,7 @@ from tests.factories import (
     make_series,
     make_tag,
 )
-from tests.permissions.rules import NO_ONE, SCOPE, SIGN_IN, YES, Maker, Read, Rule
+from tests.permissions.rules import NO_ONE, SCOPE, SIGN_IN, YES, Maker, Read, Rule, Viewed
 from tests.permissions.world import World
 
 _ALL = "members -reader"
@@ -156,3 +156,7 @@ READS = [
         {"followed_tag": "members", "tag_to_follow": NO_ONE},
     ),
 ]
+
+_FOLLOWED = {"followed_tag": ("members", NO_ONE), "tag_to_follow": (NO_ONE, NO_ONE)}
+
+VIEWED = [Viewed("Tag.viewerIsFollowing", _FOLLOWED)]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tests.permissions import (
     accounts,
     authorship,
+    blocks,
     comments,
     editorial,
     filing,
@@ -22,6 +23,8 @@ from tests.permissions.rules import Maker, Read, Rule, Viewed
 RULES: Sequence[Rule] = [
     *accounts.RULES,
     *authorship.RULES,
+    *blocks.RULES,
+    *comments.RULES,
     *editorial.RULES,
     *filing.RULES,
     *follows.RULES,
@@ -35,6 +38,8 @@ RULES: Sequence[Rule] = [
 READS: Sequence[Read] = [
     *accounts.READS,
     *authorship.READS,
+    *blocks.READS,
+    *comments.READS,
     *editorial.READS,
     *filing.READS,
     *follows.READS,
@@ -46,8 +51,10 @@ READS: Sequence[Read] = [
 ]
 
 VIEWED: Sequence[Viewed] = [
+    *blocks.VIEWED,
     *comments.VIEWED,
     *filing.VIEWED,
+    *follows.VIEWED,
     *organising.VIEWED,
     *posts_seen.VIEWED,
     *publications.VIEWED,
@@ -56,6 +63,8 @@ VIEWED: Sequence[Viewed] = [
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
     **authorship.MAKERS,
+    **blocks.MAKERS,
+    **comments.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
     **follows.MAKERS,
