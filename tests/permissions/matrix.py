@@ -15,6 +15,7 @@ from tests.permissions import (
     posts,
     posts_seen,
     publications,
+    reactions,
     reading,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
@@ -31,6 +32,7 @@ RULES: Sequence[Rule] = [
     *people.RULES,
     *posts.RULES,
     *publications.RULES,
+    *reactions.RULES,
 ]
 
 READS: Sequence[Read] = [
@@ -44,6 +46,7 @@ READS: Sequence[Read] = [
     *people.READS,
     *posts_seen.READS,
     *publications.READS,
+    *reactions.READS,
     *reading.READS,
 ]
 
@@ -68,5 +71,6 @@ MAKERS: Mapping[str, Maker] = {
     **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
+    **reactions.MAKERS,
     **reading.MAKERS,
 }
