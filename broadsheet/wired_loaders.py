@@ -35,6 +35,7 @@ from db.uploads import sizes_by_media
 from domain.actor import Actor
 from domain.ids import TagId, UserId
 from domain.publications.access import memberships_of
+from domain.reactions.models import SubjectKind
 from domain.tags.models import Tag
 from domain.users.models import User
 from resolvers.loaders import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts, Loaders
@@ -107,7 +108,9 @@ class WiredLoaders(Loaders):
         lambda its: partial(its.services.co_author_inviting.visible, its.actor)
     )
     comment = _one(lambda its: partial(comments_by_id, its.reads, seen_by=its.seen_by))
-    comment_reactions = _several(lambda its: partial(reaction_counts_by_comment, its.reads))
+    comment_reactions = _several(
+        lambda its: partial(reaction_counts_by_comment, its.reads, seen_by=its.seen_by)
+    )
     content = _made(lambda its: LoaderOfParts(partial(its.stored.contents, its.reads)))
     cover = _one(lambda its: partial(covers_by_post, its.reads))
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
@@ -131,7 +134,9 @@ class WiredLoaders(Loaders):
     post = _one(lambda its: partial(its.services.posts.visible, its.actor))
     post_details = _one(lambda its: partial(details_by_post, its.reads))
     post_edit = _made(lambda its: LoaderOfParts(partial(newest_edits_by_post, its.reads)))
-    post_reactions = _several(lambda its: partial(reaction_counts_by_post, its.reads))
+    post_reactions = _several(
+        lambda its: partial(reaction_counts_by_post, its.reads, seen_by=its.seen_by)
+    )
     post_review = _one(lambda its: partial(reviews_by_post, its.reads))
     preview_link = _one(lambda its: partial(its.services.previews.visible, its.actor))
     publication = _one(lambda its: partial(its.stored.publications, its.reads))
@@ -148,6 +153,12 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_comment_reactions = _several(
+        lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
+    )
     viewer_membership = _one(
         lambda its: partial(memberships_of, MembershipReader(its.reads), its.actor)
+    )
+    viewer_post_reactions = _several(
+        lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.POST)
     )

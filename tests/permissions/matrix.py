@@ -15,6 +15,7 @@ from tests.permissions import (
     posts,
     posts_seen,
     publications,
+    reactions,
     reading,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
@@ -23,6 +24,7 @@ RULES: Sequence[Rule] = [
     *accounts.RULES,
     *authorship.RULES,
     *blocks.RULES,
+    *comments.RULES,
     *editorial.RULES,
     *filing.RULES,
     *media.RULES,
@@ -30,18 +32,21 @@ RULES: Sequence[Rule] = [
     *people.RULES,
     *posts.RULES,
     *publications.RULES,
+    *reactions.RULES,
 ]
 
 READS: Sequence[Read] = [
     *accounts.READS,
     *authorship.READS,
     *blocks.READS,
+    *comments.READS,
     *editorial.READS,
     *filing.READS,
     *media.READS,
     *people.READS,
     *posts_seen.READS,
     *publications.READS,
+    *reactions.READS,
     *reading.READS,
 ]
 
@@ -58,6 +63,7 @@ MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
     **authorship.MAKERS,
     **blocks.MAKERS,
+    **comments.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
@@ -65,5 +71,6 @@ MAKERS: Mapping[str, Maker] = {
     **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
+    **reactions.MAKERS,
     **reading.MAKERS,
 }
