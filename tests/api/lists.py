@@ -18,6 +18,7 @@ from tests.factories import (
     make_access_token,
     make_account,
     make_audit_entry,
+    make_badge,
     make_claim,
     make_co_author_invitation,
     make_comment,
@@ -136,6 +137,9 @@ LISTS = [
     OfferedList("publications", "newest publications"),
     OfferedList("users", "newest users"),
     OfferedList("publications", "publications by handle", _USER),
+    OfferedList("badges", "newest badges"),
+    OfferedList("badges", "latest awarded badges", _USER),
+    OfferedList("holders", "latest holders of a badge", ("badges(last: 1)", "nodes")),
     OfferedList("comments", "newest comments", _USER),
     OfferedList("tags", "tags of a publication", _PUBLICATION),
     OfferedList("series", "newest series", _PUBLICATION),
@@ -183,6 +187,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     writer = await make_account(database, username="writer", email=email, role=SiteRole.ADMIN)
     gazette = await make_publication(database, handle="gazette", owner=writer)
     posts = []
+    await make_badge(database, "first", *[await make_user(database) for _ in range(SIZE)])
     for number in range(SIZE):
         moment = NOON - timedelta(minutes=number // 3)
         posts.append(
@@ -201,6 +206,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_page(database, gazette, slug=f"page-{number}")
         await make_redirect(database, gazette, f"old/{number}", post_id=posts[-1])
         await make_session(database, writer)
+        await make_badge(database, f"badge-{number}", writer)
         await make_tag(database, f"unused-{number}")
         await make_access_token(database, writer)
         await make_claim(database, writer)

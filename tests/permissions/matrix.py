@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tests.permissions import (
     accounts,
     authorship,
+    badges,
     blocks,
     comments,
     editorial,
@@ -22,6 +23,7 @@ from tests.permissions.rules import Maker, Read, Rule, Viewed
 RULES: Sequence[Rule] = [
     *accounts.RULES,
     *authorship.RULES,
+    *badges.RULES,
     *blocks.RULES,
     *editorial.RULES,
     *filing.RULES,
@@ -35,6 +37,7 @@ RULES: Sequence[Rule] = [
 READS: Sequence[Read] = [
     *accounts.READS,
     *authorship.READS,
+    *badges.READS,
     *blocks.READS,
     *editorial.READS,
     *filing.READS,
@@ -57,6 +60,7 @@ VIEWED: Sequence[Viewed] = [
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
     **authorship.MAKERS,
+    **badges.MAKERS,
     **blocks.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
