@@ -156,6 +156,7 @@ def _world(
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
         comparer=ThreadedComparer(),
+        comment_limits=settings.comment_limits,
         drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
@@ -163,6 +164,7 @@ def _world(
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
         publication_limits=settings.publication_limits,
+        reaction_kinds=settings.reaction_kinds,
     )
 
 

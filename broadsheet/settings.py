@@ -12,10 +12,12 @@ from pydantic_settings import SettingsConfigDict
 
 from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
+from broadsheet.comment_settings import CommentSettings
 from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
 from broadsheet.oidc_settings import OidcSettings
 from broadsheet.publication_settings import PublicationSettings
+from broadsheet.reaction_settings import ReactionSettings
 from broadsheet.upload_settings import UploadSettings
 from broadsheet.writing_settings import WritingSettings
 from db.pool import PoolLimits
@@ -31,10 +33,12 @@ class SettingsError(Exception):
 
 class Settings(
     AccountSettings,
+    CommentSettings,
     LimitsSettings,
     MailSettings,
     OidcSettings,
     PublicationSettings,
+    ReactionSettings,
     UploadSettings,
     WritingSettings,
 ):

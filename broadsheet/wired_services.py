@@ -24,6 +24,7 @@ from db.pages import PageReader
 from db.previews import PreviewReader
 from db.profiles import VerifiedAddressReader
 from db.publications import MembershipReader, PublicationReader
+from db.reactions import ReactionReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
@@ -44,6 +45,7 @@ from domain.badges.editing import BadgeEditing
 from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
+from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
 from domain.ids import UserId
@@ -66,6 +68,7 @@ from domain.publications.inviting import PublicationInviting
 from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
+from domain.reactions.service import ReactionService
 from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
@@ -144,6 +147,11 @@ class WiredServices(Services):
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
         )
     )
+    comment_writing = _made(
+        lambda its: CommentWriting(
+            its.work, its.world.renderer, its.world.clock, its.world.comment_limits
+        )
+    )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
     leaving = _made(
         lambda its: LeavingService(
@@ -218,6 +226,11 @@ class WiredServices(Services):
         )
     )
     publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
+    reactions = _made(
+        lambda its: ReactionService(
+            its.work, ReactionReader(its.reads), its.world.reaction_kinds, its.world.clock
+        )
+    )
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,

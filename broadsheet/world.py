@@ -1,16 +1,18 @@
 """What services need of the world outside of the database: ports, and what is behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from domain.accounts.models import AccountRules
 from domain.accounts.ports import PasswordHasher
 from domain.clock import Clock
+from domain.comments.limits import CommentLimits
 from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
 from domain.publications.limits import PublicationLimits
+from domain.reactions.models import DEFAULT_KINDS
 from domain.revisions.ports import Comparer
 
 
@@ -22,6 +24,7 @@ class World:
     account_rules: AccountRules = field(default_factory=AccountRules)
     attempts: Attempts
     clock: Clock
+    comment_limits: CommentLimits = field(default_factory=CommentLimits)
     comparer: Comparer
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
@@ -31,4 +34,5 @@ class World:
     pictures: Pictures
     media_storage: MediaStorage
     media_limits: MediaLimits
+    reaction_kinds: Sequence[str] = DEFAULT_KINDS
     publication_limits: PublicationLimits = field(default_factory=PublicationLimits)

@@ -16,6 +16,7 @@ from tests.permissions import (
     posts,
     posts_seen,
     publications,
+    reactions,
     reading,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
@@ -25,6 +26,7 @@ RULES: Sequence[Rule] = [
     *authorship.RULES,
     *badges.RULES,
     *blocks.RULES,
+    *comments.RULES,
     *editorial.RULES,
     *filing.RULES,
     *media.RULES,
@@ -32,6 +34,7 @@ RULES: Sequence[Rule] = [
     *people.RULES,
     *posts.RULES,
     *publications.RULES,
+    *reactions.RULES,
 ]
 
 READS: Sequence[Read] = [
@@ -39,12 +42,14 @@ READS: Sequence[Read] = [
     *authorship.READS,
     *badges.READS,
     *blocks.READS,
+    *comments.READS,
     *editorial.READS,
     *filing.READS,
     *media.READS,
     *people.READS,
     *posts_seen.READS,
     *publications.READS,
+    *reactions.READS,
     *reading.READS,
 ]
 
@@ -62,6 +67,7 @@ MAKERS: Mapping[str, Maker] = {
     **authorship.MAKERS,
     **badges.MAKERS,
     **blocks.MAKERS,
+    **comments.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,
@@ -69,5 +75,6 @@ MAKERS: Mapping[str, Maker] = {
     **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
+    **reactions.MAKERS,
     **reading.MAKERS,
 }
