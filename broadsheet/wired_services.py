@@ -12,6 +12,7 @@ from broadsheet.world import World
 from db.access_tokens import AccessTokenReader
 from db.accounts import AccountReader
 from db.addresses import AddressReader
+from db.apart import SightReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
 from db.blocks import StandingReader
@@ -130,15 +131,22 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
-    addresses = _made(lambda its: AddressService(AddressReader(its.reads)))
+    addresses = _made(lambda its: AddressService(AddressReader(its.reads, its.seen_by)))
     audit = _made(
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
     authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
-    blocks = _made(lambda its: BlockService(its.work, StandingReader(its.reads), its.world.clock))
     badge_awarding = _made(lambda its: BadgeAwarding(its.work, its.world.clock))
     badge_editing = _made(lambda its: BadgeEditing(its.work, its.world.clock))
     badges = _made(lambda its: BadgeService(its.lists))
+    blocks = _made(
+        lambda its: BlockService(
+            unit_of_work=its.work,
+            reader=StandingReader(its.reads),
+            sight=SightReader(its.reads),
+            clock=its.world.clock,
+        )
+    )
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
     )
@@ -196,6 +204,7 @@ class WiredServices(Services):
             memberships=MembershipReader(its.reads),
             invitations=CoAuthorInvitationReader(its.reads),
             lists=its.lists,
+            sight=SightReader(its.reads),
         )
     )
     previews = _made(
@@ -240,7 +249,9 @@ class WiredServices(Services):
         )
     )
     redirects = _made(
-        lambda its: RedirectService(RedirectReader(its.reads), MembershipReader(its.reads))
+        lambda its: RedirectService(
+            RedirectReader(its.reads), MembershipReader(its.reads), SightReader(its.reads)
+        )
     )
     reviews = _made(
         lambda its: ReviewService(its.work, ReviewReader(its.reads), its.access, its.world.clock)
@@ -250,7 +261,9 @@ class WiredServices(Services):
             RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
         )
     )
-    series = _made(lambda its: SeriesService(SeriesReader(its.reads), MembershipReader(its.reads)))
+    series = _made(
+        lambda its: SeriesService(SeriesReader(its.reads, its.seen_by), MembershipReader(its.reads))
+    )
     series_arranging = _made(
         lambda its: SeriesArranging(its.work, its.stored.posts(its.reads), its.world.clock)
     )
@@ -260,7 +273,7 @@ class WiredServices(Services):
     tag_editing = _made(
         lambda its: TagEditing(its.work, PublicationReader(its.reads), its.world.clock)
     )
-    tags = _made(lambda its: TagService(TagReader(its.reads), its.lists))
+    tags = _made(lambda its: TagService(TagReader(its.reads, its.seen_by), its.lists))
     users = _made(lambda its: UserService(UserReader(its.reads), its.lists))
 
 

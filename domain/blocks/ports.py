@@ -10,6 +10,11 @@ from domain.ids import UserId
 from domain.users.ports import UserReader
 
 
+class SightReader(Protocol):
+    async def hidden(self, user_id: UserId, others: Collection[UserId]) -> Collection[UserId]:
+        """Return those of others whose words somebody does not see, for whichever reason."""
+
+
 class StandingReader(Protocol):
     async def standings(
         self, user_id: UserId, others: Collection[UserId]

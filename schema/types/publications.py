@@ -12,6 +12,7 @@ from domain.publications.models import CommentsDefault, ContributorPublishing, P
 from execution.fields import batched
 from resolvers import (
     audit,
+    counts,
     front_pages,
     invitations,
     page_changes,
@@ -74,7 +75,7 @@ class Publication(Node):
     url: str = batched(resolvers.urls)
     host: str | None = described("The host name of its front end, if it has one of its own.")
     language: str = described("The language most of it is written in, as a BCP 47 tag.")
-    post_count: int = described("How many published posts it has.")
+    post_count: int = batched(counts.post_counts_of_publications)
     created_at: datetime = described("Since when it is known here, in UTC.")
     contributor_publishing: ContributorPublishing = described(
         "How what its contributors write is published."
