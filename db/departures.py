@@ -225,6 +225,7 @@ class DepartureRepository:
 
     async def keep_anonymous(self, user_id: UserId, anonymous: UserId, *, at: datetime) -> None:
         send = self._connection.execute
+        await self._connection.fetchval(_HOLD_DISCUSSIONS, user_id)
         await self._delete_posts(user_id, _HIDDEN_POSTS)
         edits = await self._connection.fetch(_CONTENTS_OF_EDITS, user_id)
         earlier = await self._connection.fetch(_EARLIER_TEXTS, user_id)

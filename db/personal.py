@@ -168,6 +168,16 @@ _COMMENTS = """
      ORDER BY m.id LIMIT $3
 """
 
+_COMMENT_VERSIONS = """
+    SELECT v.content_id AS key, v.comment_id AS "commentId", v.number, v.written_at AS "writtenAt",
+           c.markdown
+      FROM comment_versions v
+      JOIN comments m ON m.id = v.comment_id
+      JOIN contents c ON c.id = v.content_id
+     WHERE m.author_id = $1 AND v.content_id > $2
+     ORDER BY v.content_id LIMIT $3
+"""
+
 _POST_REACTIONS = """
     SELECT post_id AS key, post_id AS "postId", array_agg(kind ORDER BY kind) AS kinds,
            min(created_at) AS "createdAt"
@@ -294,6 +304,7 @@ SECTIONS: Sequence[Section] = (
         {"id": CO_AUTHOR_INVITATION, "postId": POST, "inviteeId": USER, "inviterId": USER},
     ),
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
+    Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
     Section("block", _BLOCKS, {"userId": USER}),
