@@ -12,6 +12,7 @@ from broadsheet.wired_services import WiredServices
 from db.accounts import emails_by_user
 from db.badges import badges_by_id
 from db.comments import comments_by_id
+from db.follows import follower_counts_by_subject
 from db.front_pages import links_by_publication, pinned_by_publication
 from db.hidden_counts import (
     HiddenBy,
@@ -119,6 +120,9 @@ class WiredLoaders(Loaders):
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
     discussion_standing = _one(lambda its: partial(its.services.discussions.standings, its.actor))
     email = _one(lambda its: partial(emails_by_user, its.reads))
+    follower_count = _one(
+        lambda its: partial(follower_counts_by_subject, its.reads, seen_by=its.seen_by)
+    )
     found_tag = _made(_found_tags)
     found_user = _made(_found_users)
     hidden_comments = _hidden(hidden_comments_by_post)
@@ -157,6 +161,7 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_comment_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
     )

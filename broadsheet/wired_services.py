@@ -19,6 +19,7 @@ from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
 from db.pages import PageReader
@@ -49,6 +50,7 @@ from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
@@ -161,6 +163,7 @@ class WiredServices(Services):
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(
             unit_of_work=its.work,

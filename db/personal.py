@@ -23,6 +23,7 @@ from domain.ids import (
     REVISION,
     SERIES,
     SESSION,
+    TAG,
     USER,
     Kind,
     UserId,
@@ -249,6 +250,14 @@ _CLAIMS = """
      ORDER BY c.id LIMIT $3
 """
 
+_FOLLOWS = """
+    SELECT subject_id AS key, user_id AS "userId", publication_id AS "publicationId",
+           tag_id AS "tagId", series_id AS "seriesId", created_at AS "followedAt"
+      FROM follows
+     WHERE follower_id = $1 AND subject_id > $2
+     ORDER BY subject_id LIMIT $3
+"""
+
 _BLOCKS = """
     SELECT blocked_id AS key, blocked_id AS "userId", created_at AS "createdAt"
       FROM blocks
@@ -307,6 +316,11 @@ SECTIONS: Sequence[Section] = (
     Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
+    Section(
+        "follow",
+        _FOLLOWS,
+        {"userId": USER, "publicationId": PUBLICATION, "tagId": TAG, "seriesId": SERIES},
+    ),
     Section("block", _BLOCKS, {"userId": USER}),
     Section("mute", _MUTES, {"userId": USER}),
     Section("media", _MEDIA, {"id": MEDIA}),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
-from domain.ids import CommentId, PostId
+from domain.ids import CommentId, PostId, PublicationId
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
 from domain.tags.models import TagOrder
@@ -24,6 +24,7 @@ from tests.factories import (
     make_co_author_invitation,
     make_comment,
     make_comment_version,
+    make_follow,
     make_invitation,
     make_member,
     make_page,
@@ -167,6 +168,12 @@ LISTS = [
     OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("followers", "newest followers", _PUBLICATION),
+    OfferedList("followers", "newest followers", _USER),
+    OfferedList("followers", "newest followers", _TAG),
+    OfferedList("followers", "newest followers", _SERIES),
+    OfferedList("following", "newest followed", _VIEWER, item="subject { id }"),
+    OfferedList("following", "newest followed", _VIEWER, "kind: TAG", item="subject { id }"),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
@@ -224,6 +231,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    await fill_follows(database, writer, gazette)
     await make_post(database, writer, publication_id=gazette, slug="more", tags=("common",))
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
@@ -243,6 +251,22 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await _fill_people(database, writer)
     await _make_equal(database, first)
     return writer
+
+
+async def fill_follows(
+    database: PinnedDatabase, writer: Member, publication_id: PublicationId
+) -> None:
+    common = await make_tag(database, "common")
+    series = await database.fetch("SELECT id FROM series")
+    for number in range(SIZE):
+        await make_follow(database, writer, tag_id=await make_tag(database, f"tag-{number}"))
+        fan = await make_user(database)
+        await make_follow(database, fan, user_id=writer.user_id)
+        await make_follow(database, fan, publication_id=publication_id)
+        await make_follow(database, fan, tag_id=common)
+        for row in series:
+            await make_follow(database, fan, series_id=row["id"])
+    await database.execute("UPDATE follows SET created_at = date_trunc('minute', created_at)")
 
 
 async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id: CommentId) -> None:

@@ -20,6 +20,7 @@ from tests.factories.editorial import (
     make_preview_link,
     make_submission,
 )
+from tests.factories.follows import make_follow
 from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import (
@@ -53,6 +54,7 @@ __all__ = [
     "make_comment_version",
     "make_content",
     "make_cover",
+    "make_follow",
     "make_invitation",
     "make_member",
     "make_page",
