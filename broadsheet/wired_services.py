@@ -40,7 +40,11 @@ from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.claims.service import ClaimService
 from domain.content.previewing import MarkdownService
+from domain.discussions.deciding import CommentDeciding
+from domain.discussions.locking import ThreadLocking
+from domain.discussions.moderating import CommentModeration
 from domain.discussions.service import DiscussionService
+from domain.discussions.setting_up import DiscussionSettings
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
@@ -130,6 +134,9 @@ class WiredServices(Services):
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
         )
     )
+    comment_deciding = _made(lambda its: CommentDeciding(its.work, its.world.clock))
+    comment_moderation = _made(lambda its: CommentModeration(its.work, its.world.clock))
+    discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
     leaving = _made(
         lambda its: LeavingService(
@@ -233,6 +240,7 @@ class WiredServices(Services):
         lambda its: TagEditing(its.work, PublicationReader(its.reads), its.world.clock)
     )
     tags = _made(lambda its: TagService(TagReader(its.reads), its.lists))
+    thread_locking = _made(lambda its: ThreadLocking(its.work, its.world.clock))
     users = _made(lambda its: UserService(UserReader(its.reads), its.lists))
 
 

@@ -2,8 +2,25 @@
 
 from typing import NamedTuple
 
-from domain.ids import CommentId, PostId
+from domain.comments.models import Comment
+from domain.discussions.settings import Discussion
+from domain.ids import CommentId, PostId, PublicationId, UserId
 from domain.model import Model
+from domain.ordering import MOMENT, Order
+from domain.paging import ChildListing
+from domain.publications.models import PublicationRole
+
+MOST_PINNED = 3
+"""How many comments of one post are pinned at a time."""
+
+MOST_LOCKS = 100
+"""How many threads of one post are locked at a time."""
+
+MOST_HELD = 5
+"""How many comments of one person wait in one publication."""
+
+OLDEST_HELD = Order("oldest held comments", "created_at", MOMENT)
+NEWEST_HELD = Order("newest held comments", "created_at", MOMENT, descending=True)
 
 
 class Below(NamedTuple):
@@ -14,7 +31,70 @@ class Below(NamedTuple):
 
 
 class DiscussionStanding(Model, frozen=True, kw_only=True):
-    """What decides whether one member may write in one place of a discussion."""
+    """What decides what one member may do in one place of a discussion."""
 
     is_public: bool
     """Whether readers see the post."""
+    is_below_deleted: bool
+    """Whether nothing but its place is left of the comment."""
+    is_below_locked: bool
+    """Whether the comment, or one that it answers, however far above, is locked."""
+    is_author: bool
+    """Whether the post is by the member, alone or with others."""
+    role: PublicationRole | None
+    """What the member is in the publication."""
+    is_follower: bool
+    """Whether the member follows the author or the publication."""
+    is_new_here: bool
+    """Whether the publication looks at first comments, and has let none of the member's through."""
+    discussion: Discussion
+    """What holds for the comments on the post."""
+
+
+class CommentMarks(Model, frozen=True):
+    """What those who keep order have done to a comment."""
+
+    post_id: PostId
+    is_pinned: bool
+    is_locked: bool
+    """Whether it, or one that it answers, however far above, is locked."""
+    is_hidden: bool
+    is_held: bool
+
+
+class ModeratedComment(Model, frozen=True):
+    """A comment as those who keep order find it."""
+
+    comment: Comment
+    author_id: UserId | None
+    is_shown: bool
+    """Whether readers see it, while they see its post."""
+    is_deleted: bool
+    is_hidden: bool
+    """Whether it was hidden itself. What it answers may be, too."""
+    is_held: bool
+    is_locked: bool
+    """Whether it was locked itself."""
+    is_pinned: bool
+
+
+class HeldIn(Model, ChildListing[Comment], frozen=True):
+    """The comments that wait for the editors of one publication, oldest first."""
+
+    order = OLDEST_HELD
+    publication_id: PublicationId
+
+    @property
+    def parent(self) -> PublicationId:
+        return self.publication_id
+
+
+class HeldOf(Model, ChildListing[Comment], frozen=True):
+    """The comments of one person that wait for an editor, newest first."""
+
+    order = NEWEST_HELD
+    user_id: UserId
+
+    @property
+    def parent(self) -> UserId:
+        return self.user_id

@@ -11,4 +11,9 @@ def is_owner(membership: Membership | None) -> bool:
 
 def is_editor(membership: Membership | None) -> bool:
     """Owners are editors too."""
-    return membership is not None and membership.role in _EDITORS
+    return membership is not None and is_editor_role(membership.role)
+
+
+def is_editor_role(role: PublicationRole | None) -> bool:
+    """Whether this makes somebody an editor. None makes nobody one."""
+    return role in _EDITORS

@@ -3,7 +3,15 @@
 from domain import actor
 from domain.actor import Scope, SiteRole
 from execution.fields import batched
-from resolvers import access_tokens, authorship, invitations, media, tag_changes, unpublished
+from resolvers import (
+    access_tokens,
+    authorship,
+    discussions,
+    invitations,
+    media,
+    tag_changes,
+    unpublished,
+)
 from resolvers import sessions as own
 from resolvers import viewers as resolvers
 from schema.connections import Connection
@@ -11,6 +19,7 @@ from schema.declarations import described, shows
 from schema.types import scopes  # noqa: F401 - declared before the first field that shows them
 from schema.types.access_tokens import AccessToken
 from schema.types.authorship import CoAuthorInvitation
+from schema.types.comments import Comment
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
 from schema.types.posts import Post
@@ -29,6 +38,7 @@ class Viewer:
     )
     email: str = batched(own.emails, viewer=True)
     email_is_verified: bool = batched(own.are_verified, viewer=True)
+    held_comments: Connection[Comment] = batched(discussions.held_of_viewers, viewer=True)
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     publication_invitations: Connection[PublicationInvitation] = batched(
