@@ -104,6 +104,7 @@ class WiredLoaders(Loaders):
     static_page = _one(lambda its: partial(its.services.pages.visible, its.actor))
     tag = _one(lambda its: partial(its.stored.tags, its.reads))
     tag_name = _one(lambda its: partial(tag_names_by_id, its.reads))
+    standing = _one(lambda its: partial(its.services.blocks.standings, its.actor))
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))

@@ -14,6 +14,7 @@ from db.accounts import AccountReader
 from db.addresses import AddressReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
+from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
@@ -38,6 +39,7 @@ from domain.accounts.service import AccountService
 from domain.audit.service import AuditService
 from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
+from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
 from domain.content.previewing import MarkdownService
 from domain.discussions.deciding import CommentDeciding
@@ -104,6 +106,10 @@ class WiredServices(Services):
         self.world = world
         self.seen_by = seen_by
 
+    def as_seen_by(self, viewer: UserId | None) -> "WiredServices":
+        """Return the same services for somebody who has begun to see with their own eyes."""
+        return WiredServices(self.reads, self.database, self.stored, self.work, self.world, viewer)
+
     lists = _made(lambda its: ListReader(its.reads, its.seen_by))
 
     access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
@@ -126,6 +132,7 @@ class WiredServices(Services):
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
     authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
+    blocks = _made(lambda its: BlockService(its.work, StandingReader(its.reads), its.world.clock))
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
     )

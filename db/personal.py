@@ -220,6 +220,20 @@ _CLAIMS = """
      ORDER BY c.id LIMIT $3
 """
 
+_BLOCKS = """
+    SELECT blocked_id AS key, blocked_id AS "userId", created_at AS "createdAt"
+      FROM blocks
+     WHERE blocker_id = $1 AND blocked_id > $2
+     ORDER BY blocked_id LIMIT $3
+"""
+
+_MUTES = """
+    SELECT muted_id AS key, muted_id AS "userId", created_at AS "createdAt"
+      FROM mutes
+     WHERE muter_id = $1 AND muted_id > $2
+     ORDER BY muted_id LIMIT $3
+"""
+
 _FEW, _MANY = 20, 500
 """Rows of a batch: texts are large, the rest is small."""
 
@@ -261,6 +275,8 @@ SECTIONS: Sequence[Section] = (
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
+    Section("block", _BLOCKS, {"userId": USER}),
+    Section("mute", _MUTES, {"userId": USER}),
     Section("media", _MEDIA, {"id": MEDIA}),
 )
 """All that is exported, in its order."""

@@ -21,7 +21,6 @@ from domain.authorship.refusals import (
     CoAuthorNotFound,
     InvitationDeclined,
     PersonNotClaimed,
-    PersonNotFound,
     TooManyCoAuthors,
     TooManyInvitations,
 )
@@ -33,6 +32,7 @@ from domain.posts.models import Post
 from domain.refusals import PermissionDenied, Refused
 from domain.unit_of_work import UnitOfWork
 from domain.users.models import User
+from domain.users.refusals import PersonNotFound
 
 
 class NewInvitation(NamedTuple):

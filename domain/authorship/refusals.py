@@ -7,12 +7,6 @@ from domain.refusals import Conflict, NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonNotFound(NotFound):
-    code = "PERSON_NOT_FOUND"
-    message: str = "There is no such person."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CoAuthorInvitationNotFound(NotFound):
     code = "CO_AUTHOR_INVITATION_NOT_FOUND"
     message: str = "There is no such invitation, or it was answered."

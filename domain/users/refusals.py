@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from domain.refusals import Conflict
+from domain.refusals import Conflict, NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNotFound(NotFound):
+    code = "PERSON_NOT_FOUND"
+    message: str = "There is no such person."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from execution.fields import batched
 from resolvers import (
     access_tokens,
     authorship,
+    blocks,
     discussions,
     invitations,
     media,
@@ -33,6 +34,7 @@ class Viewer:
     """Whoever is signed in, and what is for them alone."""
 
     access_tokens: Connection[AccessToken] = batched(access_tokens.of_viewers, viewer=True)
+    blocked_users: Connection[User] = batched(blocks.blocked_by_viewers, viewer=True)
     co_author_invitations: Connection[CoAuthorInvitation] = batched(
         authorship.invitations_of_viewers, viewer=True
     )
@@ -40,6 +42,7 @@ class Viewer:
     email_is_verified: bool = batched(own.are_verified, viewer=True)
     held_comments: Connection[Comment] = batched(discussions.held_of_viewers, viewer=True)
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
+    muted_users: Connection[User] = batched(blocks.muted_by_viewers, viewer=True)
     posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)
     publication_invitations: Connection[PublicationInvitation] = batched(
         invitations.of_viewers, viewer=True

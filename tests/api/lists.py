@@ -12,6 +12,8 @@ from domain.tags.models import TagOrder
 from tests.api.client import Api
 from tests.factories import (
     NOON,
+    block,
+    hold_comment,
     import_comment_reactions,
     import_post_reactions,
     make_access_token,
@@ -34,6 +36,7 @@ from tests.factories import (
     make_tag,
     make_upload,
     make_user,
+    mute,
 )
 from tests.pinned import PinnedDatabase
 
@@ -145,9 +148,11 @@ LISTS = [
     OfferedList("viewerSeries", "newest series", _PUBLICATION),
     OfferedList("viewerPosts", "parts of a series", _SERIES),
     OfferedList("accessTokens", "newest access tokens", _VIEWER),
+    OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
     OfferedList("revisions", "newest revisions", _POST),
@@ -164,6 +169,8 @@ LISTS = [
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("unusedTags", "tags by slug", _VIEWER),
+    OfferedList("heldComments", "oldest held comments", _PUBLICATION),
+    OfferedList("heldComments", "newest held comments", _VIEWER),
 ]
 
 
@@ -199,6 +206,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
+        await block(database, writer, await make_user(database))
+        await mute(database, writer, await make_user(database))
         other = await make_publication(database, editor=writer)
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
@@ -216,13 +225,17 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
         await make_comment(database, posts[number % 4], writer)
+        await hold_comment(database, await make_comment(database, posts[0], writer))
     await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
+    await database.execute("UPDATE held_comments SET held_at = $1", NOON + timedelta(hours=1))
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
     await database.execute("UPDATE memberships SET joined_at = $1", NOON)
     await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE sessions SET created_at = $1", NOON)
     await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
+    await database.execute("UPDATE blocks SET created_at = $1", NOON)
+    await database.execute("UPDATE mutes SET created_at = $1", NOON)
     await database.execute("UPDATE claims SET created_at = $1", NOON)
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tests.permissions import (
     accounts,
     authorship,
+    blocks,
     comments,
     editorial,
     filing,
@@ -21,6 +22,7 @@ from tests.permissions.rules import Maker, Read, Rule, Viewed
 RULES: Sequence[Rule] = [
     *accounts.RULES,
     *authorship.RULES,
+    *blocks.RULES,
     *editorial.RULES,
     *filing.RULES,
     *media.RULES,
@@ -33,6 +35,7 @@ RULES: Sequence[Rule] = [
 READS: Sequence[Read] = [
     *accounts.READS,
     *authorship.READS,
+    *blocks.READS,
     *editorial.READS,
     *filing.READS,
     *media.READS,
@@ -43,6 +46,7 @@ READS: Sequence[Read] = [
 ]
 
 VIEWED: Sequence[Viewed] = [
+    *blocks.VIEWED,
     *comments.VIEWED,
     *filing.VIEWED,
     *organising.VIEWED,
@@ -53,6 +57,7 @@ VIEWED: Sequence[Viewed] = [
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
     **authorship.MAKERS,
+    **blocks.MAKERS,
     **editorial.MAKERS,
     **filing.MAKERS,
     **media.MAKERS,

@@ -1,0 +1,81 @@
+import { Suspense, useState, type ReactNode } from "react";
+import { graphql, RelayEnvironmentProvider, useLazyLoadQuery } from "react-relay";
+
+import type { AppQuery } from "./__generated__/AppQuery.graphql";
+import { createEnvironment } from "./environment";
+import { Home } from "./Home";
+import { useAddress } from "./navigation";
+import { PostPage } from "./PostPage";
+import { SignIn, SignOut } from "./SignIn";
+import { ErrorBoundary } from "./trouble";
+import { useViewer, Viewer } from "./viewer";
+
+export function App() {
+  const [environment, setEnvironment] = useState(createEnvironment);
+  const address = useAddress();
+  const forget = () => setEnvironment(createEnvironment());
+
+  return (
+    <RelayEnvironmentProvider environment={environment}>
+      <ErrorBoundary key={address.href}>
+        <Suspense fallback={<main className="page waiting">One moment…</main>}>
+          <Frame onSignOut={forget}>{page(address, forget)}</Frame>
+        </Suspense>
+      </ErrorBoundary>
+    </RelayEnvironmentProvider>
+  );
+}
+
+/** Which page stands at an address. There are so few that a router would be longer than this. */
+function page(address: URL, forget: () => void): ReactNode {
+  const [first, second] = address.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  if (first === undefined) return <Home list={address.searchParams.get("list")} />;
+  if (first === "sign-in") return <SignIn onSignIn={forget} />;
+  if (second !== undefined) return <PostPage publication={first} slug={second} key={second} />;
+  return <NothingHere />;
+}
+
+export function NothingHere() {
+  return (
+    <main className="page">
+      <h1>There is nothing here</h1>
+      <p>
+        It may have moved, or it was never there. <a href="/">See what is new</a>
+      </p>
+    </main>
+  );
+}
+
+function Frame({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
+  const { viewer } = useLazyLoadQuery<AppQuery>(
+    graphql`
+      query AppQuery {
+        viewer {
+          ...viewer_viewer
+        }
+      }
+    `,
+    {},
+  );
+  return (
+    <Viewer viewer={viewer ?? null}>
+      <header className="masthead">
+        <a href="/" className="name">
+          Broadsheet
+        </a>
+        <Account onSignOut={onSignOut} />
+      </header>
+      {children}
+    </Viewer>
+  );
+}
+
+function Account({ onSignOut }: { onSignOut: () => void }) {
+  const viewer = useViewer();
+  if (viewer === null) return <a href="/sign-in">Sign in</a>;
+  return (
+    <span className="account">
+      {viewer.name} <SignOut onSignOut={onSignOut} />
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { graphql, usePaginationFragment } from "react-relay";
+
+import type { Thread_post$key } from "./__generated__/Thread_post.graphql";
+import type { ThreadNextQuery } from "./__generated__/ThreadNextQuery.graphql";
+import { Comment } from "./Comment";
+import { ListEnd } from "./ListEnd";
+import { MoreReplies } from "./MoreReplies";
+
+/**
+ * The discussion of a post.
+ *
+ * It is one flat list, as the API gives it: each comment, then what answers it. So it has pages like
+ * any other list, however deep it is. It grows in three ways: at its end (here), below one comment
+ * (MoreReplies.tsx), and by what is written.
+ */
+export function Thread(props: { post: Thread_post$key }) {
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<
+    ThreadNextQuery,
+    Thread_post$key
+  >(
+    graphql`
+      fragment Thread_post on Post
+      @argumentDefinitions(
+        count: { type: "Int", defaultValue: 20 }
+        cursor: { type: "String" }
+      )
+      @refetchable(queryName: "ThreadNextQuery") {
+        id
+        commentCount
+        # Of a long discussion, everybody sees two levels, and asks for the third where they want it.
+        thread(first: $count, after: $cursor, maxDepth: 2) @connection(key: "Thread_thread") {
+          __id
+          edges {
+            repliesCursor
+            node {
+              id
+              parentId
+              replyCount
+              ...Comment_comment
+            }
+          }
+        }
+      }
+    `,
+    props.post,
+  );
+  const edges = data.thread.edges;
+  const shownReplies = (id: string) => edges.filter(({ node }) => node.parentId === id).length;
+
+  return (
+    <section className="thread" aria-label="Comments">
+      <h2>{data.commentCount} comments</h2>
+      {edges.map(({ node, repliesCursor }) => (
+        <Comment key={node.id} comment={node}>
+          <MoreReplies
+            postId={data.id}
+            commentId={node.id}
+            connectionId={data.thread.__id}
+            cursor={repliesCursor}
+            count={node.replyCount - shownReplies(node.id)}
+          />
+        </Comment>
+      ))}
+      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(20)} />
+    </section>
+  );
+}
