@@ -156,6 +156,7 @@ def _world(
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
         comparer=ThreadedComparer(),
+        comment_limits=settings.comment_limits,
         drafts_per_person=settings.drafts_per_person,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),

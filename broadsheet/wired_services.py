@@ -41,15 +41,16 @@ from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
 from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
+from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
-from domain.discussions.deciding import CommentDeciding
-from domain.discussions.locking import ThreadLocking
-from domain.discussions.moderating import CommentModeration
 from domain.discussions.service import DiscussionService
-from domain.discussions.setting_up import DiscussionSettings
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
+from domain.moderation.deciding import CommentDeciding
+from domain.moderation.hiding import CommentModeration
+from domain.moderation.locking import ThreadLocking
+from domain.moderation.setting_up import DiscussionSettings
 from domain.pages.editing import PageEditing
 from domain.pages.publishing import PagePublishing
 from domain.pages.service import PageService
@@ -144,6 +145,11 @@ class WiredServices(Services):
     comment_deciding = _made(lambda its: CommentDeciding(its.work, its.world.clock))
     comment_moderation = _made(lambda its: CommentModeration(its.work, its.world.clock))
     discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
+    comment_writing = _made(
+        lambda its: CommentWriting(
+            its.work, its.world.renderer, its.world.clock, its.world.comment_limits
+        )
+    )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
     leaving = _made(
         lambda its: LeavingService(

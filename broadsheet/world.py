@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.accounts.models import AccountRules
 from domain.accounts.ports import PasswordHasher
 from domain.clock import Clock
+from domain.comments.limits import CommentLimits
 from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
@@ -22,6 +23,7 @@ class World:
     account_rules: AccountRules = field(default_factory=AccountRules)
     attempts: Attempts
     clock: Clock
+    comment_limits: CommentLimits = field(default_factory=CommentLimits)
     comparer: Comparer
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""

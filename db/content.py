@@ -93,6 +93,8 @@ _HOLDERS = """
          + (SELECT count(*) FROM revisions WHERE content_id = $1)
 """
 
+_MARKDOWN = "SELECT markdown FROM contents WHERE id = $1"
+
 _REWRITE = """
     UPDATE contents
        SET markdown = $2, html = $3, text = $4, table_of_contents = $5::text::jsonb, brief = $6,
@@ -108,6 +110,7 @@ _FORGET_UNUSED = """
        AND NOT EXISTS (SELECT FROM revisions WHERE content_id = c.id)
        AND NOT EXISTS (SELECT FROM pages WHERE content_id = c.id)
        AND NOT EXISTS (SELECT FROM comments WHERE content_id = c.id)
+       AND NOT EXISTS (SELECT FROM comment_versions WHERE content_id = c.id)
 """
 
 
@@ -150,6 +153,11 @@ class ContentRepository:
         """Count the posts, pending edits and revisions that have this text."""
         count: int = await self._connection.fetchval(_HOLDERS, content_id)
         return count
+
+    async def markdown(self, content_id: ContentId) -> str:
+        """Return a text that is there as it was written."""
+        markdown: str = await self._connection.fetchval(_MARKDOWN, content_id)
+        return markdown
 
     async def rewrite(self, content: Content) -> None:
         await self._connection.execute(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 
+from db.comment_deleting import erase_comments, settle
 from db.content import ContentRepository
 from db.executor import Executor
 from db.people import PersonRepository
@@ -57,6 +58,10 @@ _CONTENTS_OF_POSTS = """
      UNION SELECT r.content_id FROM revisions r JOIN doomed d ON d.id = r.post_id
      UNION SELECT e.content_id FROM post_edits e JOIN doomed d ON d.id = e.post_id
      UNION SELECT c.content_id FROM comments c JOIN doomed d ON d.id = c.post_id
+     UNION SELECT v.content_id
+             FROM comment_versions v
+             JOIN comments c ON c.id = v.comment_id
+             JOIN doomed d ON d.id = c.post_id
 """
 
 _DELETE_POSTS = "DELETE FROM posts p WHERE {posts}"
@@ -87,12 +92,28 @@ _DELETE_OF_PUBLICATIONS = (
     "DELETE FROM publications WHERE id = ANY($1::uuid[])",
 )
 
-_EMPTY_COMMENTS = """
-    UPDATE contents t
-       SET markdown = '', html = '', text = '', brief = '', table_of_contents = '[]',
-           word_count = 0, reading_minutes = 0
-      FROM comments c
-     WHERE c.content_id = t.id AND c.author_id = $1
+# In one order, before anything of them changes: nobody waits for each other in a circle.
+_HOLD_DISCUSSIONS = """
+    SELECT count(*)
+      FROM (
+          SELECT FROM posts p
+           WHERE p.id IN (
+                     SELECT id FROM posts WHERE author_id = $1
+                      UNION
+                     SELECT post_id FROM comments WHERE author_id = $1
+                 )
+           ORDER BY p.id
+             FOR UPDATE
+      ) held
+"""
+
+_COMMENTS = "SELECT id, post_id FROM comments WHERE author_id = $1"
+
+_EARLIER_TEXTS = """
+    DELETE FROM comment_versions v
+          USING comments c
+          WHERE c.id = v.comment_id AND c.author_id = $1
+      RETURNING v.content_id
 """
 
 # What editors and authors wrote to each other about posts of others.
@@ -175,16 +196,17 @@ class DepartureRepository:
 
     async def erase(self, user_id: UserId, *, at: datetime) -> None:
         send = self._connection.execute
+        await self._connection.fetchval(_HOLD_DISCUSSIONS, user_id)
         await send(_TO_CO_AUTHORS, user_id)
         await send(_NO_CO_AUTHOR, user_id)
         await self._delete_posts(user_id, _EVERY_POST)
         await self._delete_own_publications(user_id)
-        await send(_EMPTY_COMMENTS, user_id)
+        await self._erase_comments(user_id, at=at)
         await send(_EMPTY_REVIEWS, user_id)
         for statement in _NO_REACTIONS:
             await send(statement, user_id)
         await self._add_nobody(SOMEBODY_WHO_LEFT, at=at)
-        # The places of comments, revisions of others' posts, and pictures until they are removed.
+        # Revisions of others' posts, and pictures until they are removed.
         await self._people.leave(user_id)
         await self._people.hand_over(user_id, SOMEBODY_WHO_LEFT)
 
@@ -192,7 +214,8 @@ class DepartureRepository:
         send = self._connection.execute
         await self._delete_posts(user_id, _HIDDEN_POSTS)
         edits = await self._connection.fetch(_CONTENTS_OF_EDITS, user_id)
-        await self._contents.forget_unused({row["content_id"] for row in edits})
+        earlier = await self._connection.fetch(_EARLIER_TEXTS, user_id)
+        await self._contents.forget_unused({row["content_id"] for row in (*edits, *earlier)})
         await send(_LEAVE_OTHERS, user_id)
         handle = await self._add_nobody(anonymous, at=at)
         await send(_RENAME_OWN, user_id, handle, NAME_OF_THOSE_WHO_LEFT)
@@ -205,6 +228,11 @@ class DepartureRepository:
     async def remove(self, user_id: UserId) -> None:
         await self._connection.execute(_REMOVE_ACCOUNT, user_id)
         await self._people.remove(user_id)
+
+    async def _erase_comments(self, user_id: UserId, *, at: datetime) -> None:
+        rows = await self._connection.fetch(_COMMENTS, user_id)
+        await erase_comments(self._connection, [row["id"] for row in rows], at=at)
+        await settle(self._connection, {row["post_id"] for row in rows})
 
     async def _delete_posts(self, user_id: UserId, posts: str) -> None:
         find, send = self._connection.fetch, self._connection.execute

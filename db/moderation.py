@@ -10,18 +10,17 @@ from db.keyset import ListOf, Lists
 from db.posts import COLUMNS as POST_COLUMNS
 from db.posts import to_post
 from db.scopes import FOR_ONE_VIEWER, Scopes
-from domain.discussions.models import (
-    MOST_HELD,
-    MOST_LOCKS,
+from domain.discussions.models import MOST_HELD, MOST_LOCKS
+from domain.discussions.refusals import TooManyHeld, TooManyLocks, TooManyPinned
+from domain.discussions.settings import OwnSettings
+from domain.ids import CommentId, PostId, PublicationId, UserId
+from domain.moderation.models import (
     NEWEST_HELD,
     OLDEST_HELD,
     HeldIn,
     HeldOf,
     ModeratedComment,
 )
-from domain.discussions.refusals import TooManyHeld, TooManyLocks, TooManyPinned
-from domain.discussions.settings import OwnSettings
-from domain.ids import CommentId, PostId, PublicationId, UserId
 from domain.posts.models import Post
 from domain.refusals import Refused
 

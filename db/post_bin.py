@@ -18,9 +18,14 @@ _NEXT = """
 
 # In a discussion that is read depth first, whatever answers a comment comes after it.
 _REMOVE_COMMENTS = """
-    DELETE FROM comments
-     WHERE id IN (SELECT id FROM comments WHERE post_id = $1 ORDER BY position DESC LIMIT 200)
- RETURNING content_id
+    WITH last AS (
+        SELECT id FROM comments WHERE post_id = $1 ORDER BY position DESC LIMIT 200
+    ), removed AS (
+        DELETE FROM comments WHERE id IN (SELECT id FROM last) RETURNING content_id
+    )
+    SELECT content_id FROM removed
+     UNION ALL
+    SELECT v.content_id FROM comment_versions v JOIN last ON last.id = v.comment_id
 """
 
 _TEXTS = """

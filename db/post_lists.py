@@ -3,22 +3,30 @@
 from collections.abc import Iterator
 from functools import cache
 
+from asyncpg import Record
+
 from db import publications, users
 from db.changes import rows_of
 from db.keyset import ListOf, Lists
-from db.posts import COLUMNS, to_post
+from db.posts import COLUMNS, post_values, to_post
 from db.scopes import FOR_ONE_VIEWER, Scope, Scopes
 from domain.posts.listings import (
+    MOST_RELATED,
     NEWEST_EDITED,
     PostOrder,
     Posts,
     PostsBy,
     PostsIn,
+    PostsRelated,
     PostsTagged,
     PostsUnpublished,
     PostsWritten,
+    RelatedPost,
+    RisingPost,
 )
 from domain.posts.models import Post
+
+_RISEN_TO = "rising(p.reaction_count, p.comment_count, p.published_at)"
 
 # What each field of a filter asks of a post.
 _PREDICATES = {
@@ -42,6 +50,14 @@ _PREDICATES = {
 }
 
 
+def to_rising_post(row: Record) -> RisingPost:
+    return RisingPost(*[*post_values(row), row["risen_to"]])
+
+
+def to_related_post(row: Record) -> RelatedPost:
+    return RelatedPost(*[*post_values(row), row["relatedness"]])
+
+
 def filtered(listing: Posts) -> ListOf[Post]:
     """Describe the list of all posts that pass a filter."""
     return _filtered(listing.filter.asked, listing.sorted_as)
@@ -59,6 +75,9 @@ def _list_of(
     """Describe a list in one of its orders. `listed_at` is `published_at`, as its index has it."""
     order, period = sorted_as.value
     is_by_date = order.attribute == "published_at"
+    if sorted_as is PostOrder.RISING:
+        columns = f"{COLUMNS}, {_RISEN_TO} AS risen_to"
+        return ListOf(source, where, columns, to_rising_post, order, key=_RISEN_TO, id="p.id")
     return ListOf(
         source=source,
         where=where if period is None else f"{where} AND {listed_at} >= {{}}",
@@ -112,6 +131,18 @@ _WRITTEN: Lists = {
     ),
 }
 
+_RELATED: Lists = {
+    (PostsRelated, None): ListOf(
+        source="related_posts(wanted.parent_id) r JOIN visible_posts p ON p.id = r.post_id",
+        where="true",
+        columns=f"{COLUMNS}, r.relatedness",
+        build=to_related_post,
+        order=MOST_RELATED,
+        key="r.relatedness",
+        id="p.id",
+    )
+}
+
 _PUBLIC: Lists = {
     (listing, sorted_as): describe(sorted_as)
     for listing, describe in (
@@ -122,7 +153,7 @@ _PUBLIC: Lists = {
     for sorted_as in PostOrder
 }
 
-LISTS: Lists = {**_PUBLIC, **_WRITTEN}
+LISTS: Lists = {**_PUBLIC, **_RELATED, **_WRITTEN}
 
 # What decides whether a post has what a field of a filter asks for, besides the post itself.
 _FILTERED_BY = {
@@ -165,6 +196,10 @@ SCOPES: Scopes = {
     PostsIn: Scope(_posts_in, shows="posts"),
     PostsBy: Scope(_posts_by, shows="posts"),
     PostsTagged: Scope(_posts_tagged, shows="posts"),
+    PostsRelated: Scope(
+        lambda _: ["posts.listed", "post_authors", "post_tags", "series_posts", "tags"],
+        shows="posts",
+    ),
     PostsUnpublished: FOR_ONE_VIEWER,
     PostsWritten: FOR_ONE_VIEWER,
 }

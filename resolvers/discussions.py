@@ -3,17 +3,12 @@
 from collections.abc import Sequence
 
 from domain.actor import Member
+from domain.comments import policy
 from domain.comments.models import Comment
-from domain.discussions.models import (
-    NEWEST_HELD,
-    OLDEST_HELD,
-    Below,
-    CommentMarks,
-    HeldIn,
-    HeldOf,
-)
+from domain.discussions.models import Below, CommentMarks
 from domain.discussions.policy import can_comment, can_moderate, writes
 from domain.discussions.settings import Discussion, OwnSettings, discussion_in
+from domain.moderation.models import NEWEST_HELD, OLDEST_HELD, HeldIn, HeldOf
 from domain.paging import Page
 from domain.posts.models import Post
 from domain.publications.models import Publication
@@ -120,6 +115,30 @@ async def viewer_can_reply(context: RequestContext, comments: Sequence[Comment])
 async def viewer_can_moderate(context: RequestContext, posts: Sequence[Post]) -> Sequence[bool]:
     """Whether the viewer may decide which comments readers of the post see."""
     return await allowed_in(context, (post.publication_id for post in posts), can_moderate)
+
+
+async def viewer_can_update(context: RequestContext, comments: Sequence[Comment]) -> Sequence[bool]:
+    """Whether the viewer may still change what the comment says: it is theirs, and recent."""
+    service, at = context.services.comment_writing, context.asked_at
+    return [
+        policy.can_update(context.actor, item) and service.is_recent(item, at=at())
+        for item in comments
+    ]
+
+
+async def viewer_can_delete(context: RequestContext, comments: Sequence[Comment]) -> Sequence[bool]:
+    """Whether the viewer may delete the comment."""
+    if not writes(context.actor):
+        return [False] * len(comments)
+    standings = await context.loaders.discussion_standing.load_many(
+        Below(item.post_id, item.id) for item in comments
+    )
+    return [
+        standing is not None
+        and not item.is_deleted
+        and policy.can_delete(context.actor, item, standing)
+        for item, standing in zip(comments, standings, strict=True)
+    ]
 
 
 async def _allowed(context: RequestContext, places: Sequence[Below]) -> Sequence[bool]:

@@ -13,6 +13,10 @@ shows_enum(
         PostOrder.OLDEST: "The earliest published first.",
         PostOrder.MOST_REACTED: "Those with the most reactions first.",
         PostOrder.MOST_DISCUSSED: "Those with the most comments first.",
+        PostOrder.RISING: (
+            "Those that are young and taken up first: a post of a day later counts as much as one "
+            "with ten times the reactions and comments."
+        ),
         PostOrder.TOP_OF_DAY: "Those with the most reactions, of the last 24 hours.",
         PostOrder.TOP_OF_WEEK: "Those with the most reactions, of the last 7 days.",
         PostOrder.TOP_OF_MONTH: "Those with the most reactions, of the last 30 days.",

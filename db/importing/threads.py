@@ -1,7 +1,8 @@
 """Imported discussions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from db.comment_deleting import settle
 from db.executor import Executor
 from domain.comments.threads import Answer, Place
 from domain.ids import CommentId, PostId
@@ -11,6 +12,8 @@ from domain.importing.ports import CommentText
 _LOCK_POST = "SELECT FROM posts WHERE id = $1 FOR UPDATE"
 
 _COMMENTS = "SELECT id, parent_id, created_at FROM comments WHERE post_id = $1"
+
+_DELETED = "SELECT id FROM comments WHERE post_id = $1 AND deleted_at IS NOT NULL"
 
 _MOVE = """
     UPDATE comments
@@ -66,6 +69,12 @@ class ThreadRepository:
     async def lock(self, post_id: PostId) -> Sequence[Answer]:
         await self._connection.execute(_LOCK_POST, post_id)
         return [Answer(*row) for row in await self._connection.fetch(_COMMENTS, post_id)]
+
+    async def deleted(self, post_id: PostId) -> Collection[CommentId]:
+        return {row["id"] for row in await self._connection.fetch(_DELETED, post_id)}
+
+    async def settle(self, post_id: PostId) -> None:
+        await settle(self._connection, [post_id])
 
     async def move(self, post_id: PostId, places: Sequence[Place]) -> None:
         await self._connection.execute(

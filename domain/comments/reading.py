@@ -101,7 +101,8 @@ class ThreadPage(Page[Comment], frozen=True):
 
     @property
     def edges(self) -> Sequence[ThreadEdge]:
-        shown = Counter(comment.parent_id for comment in self.nodes)
+        # Replies of which nothing but the place is left are not counted.
+        shown = Counter(each.parent_id for each in self.nodes if not each.is_deleted)
         listing: ThreadOf = self.asked.listing  # type: ignore[assignment]  # it was asked for so
         return [
             ThreadEdge(

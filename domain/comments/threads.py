@@ -4,11 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.ids import CommentId
 
-GAP = 2**20
+GAP = 2**32
 """Left between neighbours, so that a later answer mostly finds room without moving the others."""
+
+SPACE = 2**16
+"""What is left at least between those that are moved to make room."""
+
+_SHARE = 16
+"""Which part of the room is given to a new answer. Most answers are the last among their siblings,
+so the rest is for those that come after it: there is room for hundreds in one gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,24 @@ class Place:
     id: CommentId
     depth: int
     position: int
+
+
+class Room(NamedTuple):
+    """Where a new answer belongs: between two neighbours, where they are there."""
+
+    depth: int
+    before: int | None
+    after: int | None
+
+    @property
+    def position(self) -> int | None:
+        """A position between the neighbours, or None when they have to be moved for one."""
+        if self.after is None:
+            return (self.before or 0) + GAP
+        if self.before is None:
+            return self.after - GAP
+        room = self.after - self.before
+        return None if room <= 1 else self.before + max(1, room // _SHARE)
 
 
 def depth_first(answers: Iterable[Answer]) -> list[Place]:

@@ -2,12 +2,9 @@
 
 from typing import NamedTuple
 
-from domain.comments.models import Comment
 from domain.discussions.settings import Discussion
-from domain.ids import CommentId, PostId, PublicationId, UserId
+from domain.ids import CommentId, PostId
 from domain.model import Model
-from domain.ordering import MOMENT, Order
-from domain.paging import ChildListing
 from domain.publications.models import PublicationRole
 
 MOST_PINNED = 3
@@ -18,9 +15,6 @@ MOST_LOCKS = 100
 
 MOST_HELD = 5
 """How many comments of one person wait in one publication."""
-
-OLDEST_HELD = Order("oldest held comments", "created_at", MOMENT)
-NEWEST_HELD = Order("newest held comments", "created_at", MOMENT, descending=True)
 
 
 class Below(NamedTuple):
@@ -60,41 +54,3 @@ class CommentMarks(Model, frozen=True):
     """Whether it, or one that it answers, however far above, is locked."""
     is_hidden: bool
     is_held: bool
-
-
-class ModeratedComment(Model, frozen=True):
-    """A comment as those who keep order find it."""
-
-    comment: Comment
-    author_id: UserId | None
-    is_shown: bool
-    """Whether readers see it, while they see its post."""
-    is_deleted: bool
-    is_hidden: bool
-    """Whether it was hidden itself. What it answers may be, too."""
-    is_held: bool
-    is_locked: bool
-    """Whether it was locked itself."""
-    is_pinned: bool
-
-
-class HeldIn(Model, ChildListing[Comment], frozen=True):
-    """The comments that wait for the editors of one publication, oldest first."""
-
-    order = OLDEST_HELD
-    publication_id: PublicationId
-
-    @property
-    def parent(self) -> PublicationId:
-        return self.publication_id
-
-
-class HeldOf(Model, ChildListing[Comment], frozen=True):
-    """The comments of one person that wait for an editor, newest first."""
-
-    order = NEWEST_HELD
-    user_id: UserId
-
-    @property
-    def parent(self) -> UserId:
-        return self.user_id

@@ -214,6 +214,12 @@ class ThreadRepository(Protocol):
     async def lock(self, post_id: PostId) -> Sequence[Answer]:
         """Return every comment of a post, held against other writers."""
 
+    async def deleted(self, post_id: PostId) -> Collection[CommentId]:
+        """Return the comments of a post of which nothing is left but their places."""
+
+    async def settle(self, post_id: PostId) -> None:
+        """Find out which of these are shown, now that others may answer them."""
+
     async def move(self, post_id: PostId, places: Sequence[Place]) -> None:
         """Store, in one statement, the places of comments that are there."""
 

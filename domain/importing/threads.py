@@ -44,16 +44,18 @@ async def write_comments(
 ) -> dict[str, CommentId]:
     """Add what is new, change what differs, and give the whole discussion its order again.
 
-    Returns the ids of what was written.
+    What was deleted here stays so. Returns the ids of all of them.
     """
     there = await desk.work.threads.lock(post_id)
+    deleted = await desk.work.threads.deleted(post_id)
     ids = _ids(prepared, known)
-    authors = await _authors(desk, prepared)
-    contents = [_content(comment) for comment in prepared]
+    written = [each for each in prepared if ids[each.item.external_id] not in deleted]
+    authors = await _authors(desk, written)
+    contents = [_content(comment) for comment in written]
     await desk.work.contents.add_all(contents)
     texts = {
         comment.item.external_id: _text(comment.item, post_id, content, ids, authors)
-        for comment, content in zip(prepared, contents, strict=True)
+        for comment, content in zip(written, contents, strict=True)
     }
     added = [text for name, text in texts.items() if name not in known]
     changed = [text for name, text in texts.items() if name in known]
@@ -61,7 +63,9 @@ async def write_comments(
     await desk.work.threads.move(post_id, places)
     await desk.work.threads.add_all(added, {place.id: place for place in places})
     await desk.work.threads.change_all(changed)
-    return {name: ids[name] for name in texts}
+    if added and deleted:
+        await desk.work.threads.settle(post_id)
+    return {each.item.external_id: ids[each.item.external_id] for each in prepared}
 
 
 def _ids(

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from domain.clock import Clock
-from domain.ids import PublicationId, TagId, UserId
+from domain.ids import PostId, PublicationId, TagId, UserId
 from domain.model import Model
 from domain.ordering import MOMENT, NUMBER, Order
 from domain.paging import ChildListing, Listing
@@ -23,6 +23,7 @@ class Sorting(NamedTuple):
 _NEWEST = Order("newest posts", "published_at", MOMENT, descending=True)
 _OLDEST = Order("oldest posts", "published_at", MOMENT)
 _MOST_REACTED = Order("most reacted posts", "reaction_count", NUMBER, descending=True)
+_RISING = Order("rising posts", "risen_to", NUMBER, descending=True)
 _MOST_DISCUSSED = Order("most discussed posts", "comment_count", NUMBER, descending=True)
 
 
@@ -31,6 +32,7 @@ class PostOrder(Enum):
     OLDEST = Sorting(_OLDEST)
     MOST_REACTED = Sorting(_MOST_REACTED)
     MOST_DISCUSSED = Sorting(_MOST_DISCUSSED)
+    RISING = Sorting(_RISING)
     TOP_OF_DAY = Sorting(_MOST_REACTED, timedelta(days=1))
     TOP_OF_WEEK = Sorting(_MOST_REACTED, timedelta(weeks=1))
     TOP_OF_MONTH = Sorting(_MOST_REACTED, timedelta(days=30))
@@ -46,6 +48,18 @@ class PostOrder(Enum):
         The clock is read only then: an answer that no clock was read for holds until a row changes.
         """
         return None if self.value.period is None else now() - self.value.period
+
+
+class RisingPost(Post, frozen=True):
+    """A post, and how far it has risen: the younger, and the more taken up, the higher."""
+
+    risen_to: int
+
+
+class RelatedPost(Post, frozen=True):
+    """A post, and how near it is to another one."""
+
+    relatedness: int
 
 
 # The fields of a filter that hold names in addresses.
@@ -133,6 +147,21 @@ class PostsTagged(_SortedPosts, ChildListing[Post]):
     @property
     def parent(self) -> TagId:
         return self.tag_id
+
+
+MOST_RELATED = Order("most related posts", "relatedness", NUMBER, descending=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PostsRelated(ChildListing[RelatedPost]):
+    """The posts nearest to one, of those that have something in common with it."""
+
+    order = MOST_RELATED
+    post_id: PostId
+
+    @property
+    def parent(self) -> PostId:
+        return self.post_id
 
 
 NEWEST_EDITED = Order("newest edited posts", "updated_at", MOMENT, descending=True)

@@ -22,6 +22,7 @@ from tests.factories import (
     make_claim,
     make_co_author_invitation,
     make_comment,
+    make_comment_version,
     make_invitation,
     make_member,
     make_page,
@@ -119,6 +120,7 @@ _POST_LISTS = [
         PostOrder.OLDEST,
         PostOrder.MOST_REACTED,
         PostOrder.MOST_DISCUSSED,
+        PostOrder.RISING,
         PostOrder.TOP_OF_WEEK,
     )
 ]
@@ -137,12 +139,15 @@ LISTS = [
     OfferedList("users", "newest users"),
     OfferedList("publications", "publications by handle", _USER),
     OfferedList("comments", "newest comments", _USER),
+    OfferedList("history", "newest versions", _COMMENT, item="number"),
     OfferedList("tags", "tags of a publication", _PUBLICATION),
     OfferedList("series", "newest series", _PUBLICATION),
     OfferedList("members", "oldest members", _PUBLICATION, item="user { id }"),
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    OfferedList("relatedPosts", "most related posts", _POST),
+    OfferedList("similarTags", "most similar tags", _TAG),
     OfferedList("viewerPages", "pages by slug", _PUBLICATION),
     OfferedList("viewerRedirects", "redirects by source", _PUBLICATION),
     OfferedList("viewerSeries", "newest series", _PUBLICATION),
@@ -212,6 +217,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    await make_post(database, writer, publication_id=gazette, slug="more", tags=("common",))
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
         await make_preview_link(database, posts[0], writer)
@@ -221,6 +227,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
     for number in range(SIZE):
+        await make_comment_version(database, first)
         for parent_id in (None, first):
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)

@@ -36,6 +36,7 @@ PRIVATE = {
     "audit_entries",
     "blocks",
     "claims",
+    "comment_versions",
     "co_author_invitations",
     "idempotency_keys",
     "content_media",

@@ -16,6 +16,7 @@ from tests.factories import (
     NOON,
     make_account,
     make_comment,
+    make_comment_version,
     make_content,
     make_member,
     make_page,
@@ -70,6 +71,9 @@ async def write_everything(database: Executor, ada: Member, grace: Member) -> No
     elsewhere = await make_post(database, grace, publication_id=await make_publication(database))
     comment = await make_comment(database, elsewhere, ada, text=f"{MARK} in a comment")
     await make_comment(database, elsewhere, grace, parent_id=comment, text="In reply.")
+    await make_comment_version(database, comment, text=f"{MARK} before")
+    alone = await make_comment(database, elsewhere, ada, text=f"{MARK} alone")
+    await make_comment(database, elsewhere, ada, parent_id=alone, text=f"{MARK} to myself")
     await react_to_post(database, elsewhere, ada, grace)
     await database.execute(
         """
@@ -85,15 +89,18 @@ async def write_everything(database: Executor, ada: Member, grace: Member) -> No
     )
 
 
-async def revise(database: Executor, post: object, member: Member, content: object) -> None:
+async def revise(
+    database: Executor, post: object, member: Member, content: object, *, number: int = 1
+) -> None:
     await database.execute(
         """
         INSERT INTO revisions (id, post_id, number, author_id, content_id, title, created_at)
-        VALUES (gen_random_uuid(), $1, 1, $2, $3, 'An older title', now())
+        VALUES (gen_random_uuid(), $1, $4, $2, $3, 'An older title', now())
         """,
         post,
         member.user_id,
         content,
+        number,
     )
 
 
@@ -101,7 +108,10 @@ async def discussion(database: Executor) -> Sequence[tuple[object, ...]]:
     rows = await database.fetch(
         """
         SELECT u.name, t.markdown, t.html, c.depth
-          FROM comments c JOIN users u ON u.id = c.author_id JOIN contents t ON t.id = c.content_id
+          FROM comments c
+          LEFT JOIN users u ON u.id = c.author_id
+          LEFT JOIN contents t ON t.id = c.content_id
+         WHERE NOT c.is_bare
          ORDER BY c.position
         """
     )
@@ -122,25 +132,26 @@ async def test_nothing_of_somebody_erased_is_in_any_table(database: PinnedDataba
     assert await tables_with(database, MARK) == []
     assert await tables_with(database, str(ada.user_id)) == []
     assert await database.fetchval("SELECT count(*) FROM posts") == 1
-    assert await database.fetchval("SELECT count(*) FROM contents") == 3
+    assert await database.fetchval("SELECT count(*) FROM contents") == 2
     assert await discussion(database) == [
-        ("Somebody who left", "", "", 0),
+        (None, None, None, 0),
         ("Grace", "In reply.", "<p>In reply.</p>", 1),
     ]
     assert await database.fetchval("SELECT reaction_count FROM posts") == 1
-    assert await database.fetchval("SELECT comment_count FROM posts") == 2
+    assert await database.fetchval("SELECT comment_count FROM posts") == 1
 
 
 async def test_all_who_were_erased_are_one(database: PinnedDatabase) -> None:
-    post = await make_post(database, await make_user(database))
-    for _ in range(2):
+    content = await make_content(database)
+    post = await make_post(database, await make_user(database), content_id=content)
+    for number in range(2):
         member = await make_account(database)
-        await make_comment(database, post, member)
+        await revise(database, post, member, content, number=number)
         departures = DepartureRepository(database)
         await departures.erase(member.user_id, at=NOON)
         await departures.remove(member.user_id)
 
-    authors = await database.fetch("SELECT DISTINCT author_id FROM comments")
+    authors = await database.fetch("SELECT DISTINCT author_id FROM revisions")
     assert [row["author_id"] for row in authors] == [SOMEBODY_WHO_LEFT]
 
 
@@ -175,6 +186,7 @@ async def test_what_is_public_stays_under_no_name(database: PinnedDatabase) -> N
     assert [row["title"] for row in titles] == [f"{MARK} title"]
     said = [line[:2] for line in await discussion(database)]
     assert ("Somebody who left", f"{MARK} in a comment") in said
+    assert await database.fetchval("SELECT count(*) FROM comment_versions") == 0
     person = await database.fetchrow("SELECT * FROM users WHERE id = $1", anonymous)
     assert person
     assert person["username"].startswith("deleted-")

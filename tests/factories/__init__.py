@@ -11,6 +11,7 @@ from tests.factories.discussions import (
     import_comment_reactions,
     import_post_reactions,
     make_comment,
+    make_comment_version,
     react_to_post,
 )
 from tests.factories.editorial import (
@@ -48,6 +49,7 @@ __all__ = [
     "make_claim",
     "make_co_author_invitation",
     "make_comment",
+    "make_comment_version",
     "make_content",
     "make_cover",
     "make_invitation",

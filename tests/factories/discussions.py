@@ -30,6 +30,21 @@ async def make_comment(
     return comment_id
 
 
+async def make_comment_version(
+    database: Executor, comment_id: CommentId, *, text: str = "Well sayd."
+) -> None:
+    """Make a text that the comment had before."""
+    await database.execute(
+        """
+        INSERT INTO comment_versions (comment_id, number, content_id, written_at)
+        SELECT $1, count(*) + 1, $2, $3 FROM comment_versions WHERE comment_id = $1
+        """,
+        comment_id,
+        await make_content(database, text=text),
+        next_moment(),
+    )
+
+
 async def hide_comment(database: Executor, comment_id: CommentId) -> None:
     await database.execute("UPDATE comments SET hidden_at = $2 WHERE id = $1", comment_id, NOON)
 

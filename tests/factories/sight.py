@@ -26,7 +26,11 @@ async def mute(database: Executor, muter: Member, muted: Member) -> None:
 async def delete_comment(database: Executor, comment_id: object, *, is_bare: bool = False) -> None:
     """Leave of a comment its place, or not even that."""
     await database.execute(
-        "UPDATE comments SET deleted_at = $2, content_id = NULL, is_bare = $3 WHERE id = $1",
+        """
+        UPDATE comments
+           SET deleted_at = $2, author_id = NULL, content_id = NULL, is_bare = $3
+         WHERE id = $1
+        """,
         comment_id,
         next_moment(),
         is_bare,

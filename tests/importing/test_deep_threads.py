@@ -25,7 +25,7 @@ async def test_ten_thousand_answers_one_under_the_other(
 
     row = await database.fetchrow(
         """
-        SELECT count(*), max(depth), bool_and(position = (depth + 1) * 2^20), max(reply_count)
+        SELECT count(*), max(depth), bool_and(position = (depth + 1) * 2^32), max(reply_count)
           FROM visible_comments
         """
     )

@@ -8,10 +8,10 @@ from domain.audit_entries import AuditEntry
 from domain.comments.refusals import CommentNotFound
 from domain.discussions import policy
 from domain.discussions.events import DiscussionEvent, about
-from domain.discussions.models import ModeratedComment
-from domain.discussions.ports import DiscussionWork
 from domain.discussions.refusals import CommentDeleted
 from domain.ids import AUDIT_ENTRY, COMMENT, POST, CommentId, PostId
+from domain.moderation.models import ModeratedComment
+from domain.moderation.ports import ModerationWork
 from domain.posts import policy as posts_policy
 from domain.posts.access import locked_post
 from domain.posts.models import Post
@@ -23,7 +23,7 @@ from domain.refusals import PermissionDenied, Refused
 class OrderKeeping:
     """A discussion that nobody else changes now, and who wants to change it."""
 
-    work: DiscussionWork
+    work: ModerationWork
     member: Member
     post: Post
     membership: Membership | None
@@ -83,14 +83,14 @@ class OrderKeeping:
             await self.note(event.name, comment_id, at=at)
 
 
-async def keep_order(work: DiscussionWork, member: Member, post_id: PostId) -> OrderKeeping:
+async def keep_order(work: ModerationWork, member: Member, post_id: PostId) -> OrderKeeping:
     """Hold the discussion of a post. Refuses with PostNotFound."""
     post, membership = await locked_post(work, member, post_id)
     return OrderKeeping(work=work, member=member, post=post, membership=membership)
 
 
 async def keep_order_of(
-    work: DiscussionWork, member: Member, comment_id: CommentId
+    work: ModerationWork, member: Member, comment_id: CommentId
 ) -> tuple[OrderKeeping, ModeratedComment]:
     """Hold the discussion that a comment belongs to. Refuses with CommentNotFound.
 

@@ -11,11 +11,11 @@ from domain.discussions.events import (
     CommentUnhidden,
     CommentUnpinned,
 )
-from domain.discussions.ports import DiscussionWork
 from domain.discussions.refusals import CommentHeld
 from domain.discussions.refusals import CommentHidden as IsHidden
-from domain.discussions.standing import OrderKeeping, keep_order_of, require_text
 from domain.ids import CommentId
+from domain.moderation.ports import ModerationWork
+from domain.moderation.standing import OrderKeeping, keep_order_of, require_text
 from domain.posts.models import Post
 from domain.refusals import Refused
 from domain.unit_of_work import UnitOfWork
@@ -31,7 +31,7 @@ class OrderedComment:
 
 @dataclass(frozen=True, slots=True)
 class CommentModeration:
-    unit_of_work: UnitOfWork[DiscussionWork]
+    unit_of_work: UnitOfWork[ModerationWork]
     clock: Clock
 
     async def pin(self, actor: Actor, comment_id: CommentId) -> OrderedComment:

@@ -6,11 +6,11 @@ from domain.actor import Actor, Scope, require_member
 from domain.checking import Checks
 from domain.clock import Clock
 from domain.discussions.events import DiscussionSet
-from domain.discussions.ports import DiscussionWork
 from domain.discussions.settings import MOST_DAYS, NEVER
-from domain.discussions.standing import keep_order
 from domain.ids import PostId, PublicationId
 from domain.model import replace
+from domain.moderation.ports import ModerationWork
+from domain.moderation.standing import keep_order
 from domain.posts import policy as posts_policy
 from domain.posts.models import Post
 from domain.publications import policy as publications_policy
@@ -31,7 +31,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class DiscussionSettings:
-    discussions: UnitOfWork[DiscussionWork]
+    discussions: UnitOfWork[ModerationWork]
     publications: UnitOfWork[PublicationWork]
     clock: Clock
 

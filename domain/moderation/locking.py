@@ -6,10 +6,10 @@ from domain.actor import Actor, Scope, require_member
 from domain.clock import Clock
 from domain.comments.models import Comment
 from domain.discussions.events import ThreadLocked, ThreadUnlocked
-from domain.discussions.ports import DiscussionWork
-from domain.discussions.standing import keep_order, keep_order_of, require_text
 from domain.ids import CommentId, PostId
 from domain.model import replace
+from domain.moderation.ports import ModerationWork
+from domain.moderation.standing import keep_order, keep_order_of, require_text
 from domain.posts.models import Post
 from domain.unit_of_work import UnitOfWork
 
@@ -25,7 +25,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class ThreadLocking:
-    unit_of_work: UnitOfWork[DiscussionWork]
+    unit_of_work: UnitOfWork[ModerationWork]
     clock: Clock
 
     async def lock_post(self, actor: Actor, post_id: PostId) -> Thread:

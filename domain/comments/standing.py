@@ -1,0 +1,73 @@
+"""The beginning of every change in a discussion: it is there, it is held, and who is asking."""
+
+from dataclasses import dataclass
+
+from domain.actor import Member
+from domain.comments.models import Comment
+from domain.comments.ports import CommentWork
+from domain.comments.refusals import CommentNotFound
+from domain.discussions.models import Below, DiscussionStanding
+from domain.discussions.refusals import CommentDeleted
+from domain.ids import CommentId, PostId
+from domain.posts import policy as posts_policy
+from domain.posts.models import Post
+from domain.posts.refusals import PostNotFound
+from domain.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceToWrite:
+    """Where somebody wants to write, in a discussion that is held until the unit of work ends."""
+
+    post: Post
+    standing: DiscussionStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldComment:
+    """A comment that nobody else changes now, and how somebody stands to it."""
+
+    comment: Comment
+    post_id: PostId
+    standing: DiscussionStanding
+
+
+async def place_to_write(
+    work: CommentWork, member: Member, post_id: PostId, parent_id: CommentId | None
+) -> PlaceToWrite:
+    """Hold the discussion of a post. Refuses with PostNotFound or CommentNotFound.
+
+    What the member may not see counts as not found.
+    """
+    post = await work.comments.hold_discussion(post_id)
+    if post is None or not await _sees(work, member, post):
+        raise Refused(PostNotFound())
+    # Read now that nobody else writes here: what was read before may be old.
+    place = Below(post_id, parent_id)
+    standing = (await work.discussions.standings(member.user_id, [place])).get(place)
+    if standing is None:
+        raise Refused(PostNotFound() if parent_id is None else CommentNotFound())
+    return PlaceToWrite(post=post, standing=standing)
+
+
+async def held_comment(work: CommentWork, member: Member, comment_id: CommentId) -> HeldComment:
+    """Hold a comment that the member sees. Refuses with CommentNotFound or CommentDeleted."""
+    comment = await work.comments.hold(comment_id)
+    if comment is None:
+        raise Refused(CommentNotFound())
+    place = Below(comment.post_id, comment.id)
+    standing = (await work.discussions.standings(member.user_id, [place])).get(place)
+    if standing is None:
+        raise Refused(CommentNotFound())
+    if standing.is_below_deleted:
+        raise Refused(CommentDeleted())
+    return HeldComment(comment=comment, post_id=comment.post_id, standing=standing)
+
+
+async def _sees(work: CommentWork, member: Member, post: Post) -> bool:
+    if post.is_published:
+        return True
+    found = await work.memberships.of_user(member.user_id, [post.publication_id])
+    invited = await work.co_author_invitations.inviting(member.user_id, [post.id])
+    membership = found.get(post.publication_id)
+    return posts_policy.can_view(member, post, membership, is_invited=bool(invited))
