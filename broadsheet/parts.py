@@ -164,6 +164,7 @@ def _world(
         media_storage=bucket or LocalStorage(MediaFolder(folder=settings.media_folder)),
         media_limits=settings.upload_limits,
         publication_limits=settings.publication_limits,
+        reaction_kinds=settings.reaction_kinds,
     )
 
 

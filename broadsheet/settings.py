@@ -17,6 +17,7 @@ from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
 from broadsheet.oidc_settings import OidcSettings
 from broadsheet.publication_settings import PublicationSettings
+from broadsheet.reaction_settings import ReactionSettings
 from broadsheet.upload_settings import UploadSettings
 from broadsheet.writing_settings import WritingSettings
 from db.pool import PoolLimits
@@ -37,6 +38,7 @@ class Settings(
     MailSettings,
     OidcSettings,
     PublicationSettings,
+    ReactionSettings,
     UploadSettings,
     WritingSettings,
 ):

@@ -29,6 +29,7 @@ from db.threads import thread_pages
 from db.uploads import sizes_by_media
 from domain.actor import Actor
 from domain.publications.access import memberships_of
+from domain.reactions.models import SubjectKind
 from resolvers.loaders import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts, Loaders
 
 Made = TypeVar("Made")
@@ -108,6 +109,12 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_comment_reactions = _several(
+        lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
+    )
     viewer_membership = _one(
         lambda its: partial(memberships_of, MembershipReader(its.reads), its.actor)
+    )
+    viewer_post_reactions = _several(
+        lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.POST)
     )

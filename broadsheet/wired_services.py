@@ -24,6 +24,7 @@ from db.pages import PageReader
 from db.previews import PreviewReader
 from db.profiles import VerifiedAddressReader
 from db.publications import MembershipReader, PublicationReader
+from db.reactions import ReactionReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
@@ -68,6 +69,7 @@ from domain.publications.inviting import PublicationInviting
 from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
+from domain.reactions.service import ReactionService
 from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
@@ -223,6 +225,11 @@ class WiredServices(Services):
         )
     )
     publications = _made(lambda its: PublicationService(PublicationReader(its.reads), its.lists))
+    reactions = _made(
+        lambda its: ReactionService(
+            its.work, ReactionReader(its.reads), its.world.reaction_kinds, its.world.clock
+        )
+    )
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,

@@ -1,6 +1,6 @@
 """What services need of the world outside of the database: ports, and what is behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from domain.accounts.models import AccountRules
@@ -12,6 +12,7 @@ from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
 from domain.publications.limits import PublicationLimits
+from domain.reactions.models import DEFAULT_KINDS
 from domain.revisions.ports import Comparer
 
 
@@ -33,4 +34,5 @@ class World:
     pictures: Pictures
     media_storage: MediaStorage
     media_limits: MediaLimits
+    reaction_kinds: Sequence[str] = DEFAULT_KINDS
     publication_limits: PublicationLimits = field(default_factory=PublicationLimits)

@@ -124,7 +124,20 @@ _EMPTY_REVIEWS = """
      WHERE submitter_id = $1 OR reviewer_id = $1
 """
 
+# Counters are held after what they count for, by everybody, and that in one order.
 _NO_REACTIONS = (
+    """
+    SELECT FROM posts
+     WHERE id IN (SELECT post_id FROM post_reactions WHERE user_id = $1)
+     ORDER BY id
+       FOR NO KEY UPDATE
+    """,
+    """
+    SELECT FROM comments
+     WHERE id IN (SELECT comment_id FROM comment_reactions WHERE user_id = $1)
+     ORDER BY id
+       FOR NO KEY UPDATE
+    """,
     "DELETE FROM post_reactions WHERE user_id = $1",
     "DELETE FROM comment_reactions WHERE user_id = $1",
 )

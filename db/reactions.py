@@ -1,17 +1,29 @@
 """Reactions in PostgreSQL."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from asyncpg import Record
 
-from db.changes import rows_of
+from db.changes import row, rows_of
 from db.executor import Executor
-from db.recording import depends
-from domain.ids import CommentId, PostId
-from domain.reactions.models import ReactionCount
+from db.keyset import ListOf, Lists
+from db.recording import Reader, depends
+from db.rows import rows_as
+from db.scopes import Scope, Scopes
+from domain.ids import CommentId, PostId, UserId
+from domain.reactions.models import (
+    NEWEST_REACTIONS,
+    Reaction,
+    ReactionCount,
+    ReactionsToComment,
+    ReactionsToCommentOfKind,
+    ReactionsToPost,
+    ReactionsToPostOfKind,
+    SubjectKind,
+)
 
 _BY_POST = """
     SELECT post_id AS subject_id, kind, given + imported AS count
@@ -26,6 +38,17 @@ _BY_COMMENT = """
      WHERE comment_id = ANY($1::uuid[]) AND given + imported > 0
      ORDER BY comment_id, count DESC, kind
 """
+
+_GIVEN = """
+    SELECT {kind}_id AS subject_id, array_agg(kind ORDER BY kind) AS kinds
+      FROM {kind}_reactions
+     WHERE user_id = $1 AND {kind}_id = ANY($2::uuid[])
+     GROUP BY {kind}_id
+"""
+
+_GIVEN_TO_POSTS = _GIVEN.format(kind="post")
+
+_GIVEN_TO_COMMENTS = _GIVEN.format(kind="comment")
 
 
 @depends(lambda _, ids: [rows_of("post_reaction_counts", "post_id", id) for id in ids])
@@ -44,6 +67,63 @@ async def reaction_counts_by_comment(
 
 def _counts(rows: Iterable[Record]) -> Mapping[Any, Sequence[ReactionCount]]:
     counts: defaultdict[UUID, list[ReactionCount]] = defaultdict(list)
-    for row in rows:
-        counts[row["subject_id"]].append(ReactionCount(row["kind"], row["count"]))
+    for found in rows:
+        counts[found["subject_id"]].append(ReactionCount(found["kind"], found["count"]))
     return counts
+
+
+class ReactionReader(Reader):
+    """Reads what somebody reacted with. It is for their eyes, so no answer with it is kept."""
+
+    async def given_by(
+        self, user_id: UserId, kind: SubjectKind, ids: Collection[Any]
+    ) -> Mapping[Any, Sequence[str]]:
+        statement = _GIVEN_TO_POSTS if kind is SubjectKind.POST else _GIVEN_TO_COMMENTS
+        rows = await self.database.fetch(statement, user_id, list(ids))
+        return {found["subject_id"]: found["kinds"] for found in rows}
+
+
+# Somebody may react with several kinds at once, so the person alone tells no reactions apart.
+_TOLD_APART_BY = "md5(r.user_id::text || r.kind)::uuid"
+
+
+def _list_of(source: str, where: str) -> ListOf[Reaction]:
+    return ListOf(
+        source=f"{source} JOIN visible_users u ON u.id = r.user_id",
+        where=where,
+        columns=f"{_TOLD_APART_BY} AS id, r.user_id, r.kind, r.created_at",
+        build=rows_as(Reaction),
+        order=NEWEST_REACTIONS,
+        key="r.created_at",
+        id=_TOLD_APART_BY,
+    )
+
+
+_TO_POST = "post_reactions r"
+_OF_POST = "r.post_id = wanted.parent_id"
+_TO_COMMENT = "comment_reactions r JOIN visible_comments c ON c.id = r.comment_id"
+_OF_COMMENT = "r.comment_id = wanted.parent_id AND c.deleted_at IS NULL"
+_OF_KIND = "AND r.kind = {0}"
+
+LISTS: Lists = {
+    (ReactionsToPost, None): _list_of(_TO_POST, _OF_POST),
+    (ReactionsToPostOfKind, None): _list_of(_TO_POST, f"{_OF_POST} {_OF_KIND}"),
+    (ReactionsToComment, None): _list_of(_TO_COMMENT, _OF_COMMENT),
+    (ReactionsToCommentOfKind, None): _list_of(_TO_COMMENT, f"{_OF_COMMENT} {_OF_KIND}"),
+}
+
+_SCOPE_OF_POST = Scope(lambda listing: [rows_of("post_reactions", "post_id", listing.parent)])
+# A comment is there while nobody deletes or hides it. Its post has been read, and noted, before.
+_SCOPE_OF_COMMENT = Scope(
+    lambda listing: [
+        rows_of("comment_reactions", "comment_id", listing.parent),
+        row("comments", listing.parent),
+    ]
+)
+
+SCOPES: Scopes = {
+    ReactionsToPost: _SCOPE_OF_POST,
+    ReactionsToPostOfKind: _SCOPE_OF_POST,
+    ReactionsToComment: _SCOPE_OF_COMMENT,
+    ReactionsToCommentOfKind: _SCOPE_OF_COMMENT,
+}

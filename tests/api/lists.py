@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
+from domain.ids import CommentId, PostId
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
 from domain.tags.models import TagOrder
@@ -38,6 +39,8 @@ from tests.factories import (
     make_upload,
     make_user,
     mute,
+    react_to_comment,
+    react_to_post,
 )
 from tests.pinned import PinnedDatabase
 
@@ -146,6 +149,11 @@ LISTS = [
     OfferedList("pages", "pages by slug", _PUBLICATION),
     OfferedList("redirects", "redirects by source", _PUBLICATION),
     OfferedList("posts", "parts of a series", _SERIES),
+    *(
+        OfferedList("reactions", "newest reactions", inside, of_kind, "kind user { id }")
+        for inside in (_POST, _COMMENT)
+        for of_kind in ("", 'kind: "like"')
+    ),
     OfferedList("relatedPosts", "most related posts", _POST),
     OfferedList("similarTags", "most similar tags", _TAG),
     OfferedList("viewerPages", "pages by slug", _PUBLICATION),
@@ -226,6 +234,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_co_author_invitation(database, await make_post(database, author), writer, author)
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
+    await _fill_reactions(database, posts[0], first)
     for number in range(SIZE):
         await make_comment_version(database, first)
         for parent_id in (None, first):
@@ -247,3 +256,12 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
     await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
     return writer
+
+
+async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id: CommentId) -> None:
+    fans = [await make_user(database) for _ in range(SIZE)]
+    for kind in ("like", "love"):
+        await react_to_post(database, post_id, *fans, kind=kind)
+        await react_to_comment(database, comment_id, *fans, kind=kind)
+    await database.execute("UPDATE post_reactions SET created_at = $1", NOON)
+    await database.execute("UPDATE comment_reactions SET created_at = $1", NOON)

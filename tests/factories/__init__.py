@@ -12,6 +12,7 @@ from tests.factories.discussions import (
     import_post_reactions,
     make_comment,
     make_comment_version,
+    react_to_comment,
     react_to_post,
 )
 from tests.factories.editorial import (
@@ -68,5 +69,6 @@ __all__ = [
     "make_user",
     "mute",
     "next_moment",
+    "react_to_comment",
     "react_to_post",
 ]

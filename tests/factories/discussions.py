@@ -79,6 +79,22 @@ async def react_to_post(
         )
 
 
+async def react_to_comment(
+    database: Executor, comment_id: CommentId, *members: Member, kind: str = "like"
+) -> None:
+    for member in members:
+        await database.execute(
+            """
+            INSERT INTO comment_reactions (comment_id, user_id, kind, created_at)
+            VALUES ($1, $2, $3, $4)
+            """,
+            comment_id,
+            member.user_id,
+            kind,
+            next_moment(),
+        )
+
+
 async def import_post_reactions(
     database: Executor, post_id: PostId, number: int, *, kind: str = "like"
 ) -> None:

@@ -16,6 +16,7 @@ from tests.permissions import (
     posts,
     posts_seen,
     publications,
+    reactions,
     reading,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
@@ -33,6 +34,7 @@ RULES: Sequence[Rule] = [
     *people.RULES,
     *posts.RULES,
     *publications.RULES,
+    *reactions.RULES,
 ]
 
 READS: Sequence[Read] = [
@@ -47,6 +49,7 @@ READS: Sequence[Read] = [
     *people.READS,
     *posts_seen.READS,
     *publications.READS,
+    *reactions.READS,
     *reading.READS,
 ]
 
@@ -73,5 +76,6 @@ MAKERS: Mapping[str, Maker] = {
     **people.MAKERS,
     **posts.MAKERS,
     **publications.MAKERS,
+    **reactions.MAKERS,
     **reading.MAKERS,
 }
