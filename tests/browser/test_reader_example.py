@@ -45,12 +45,13 @@ def pages(built: Path, site: str) -> Iterator[str]:
     ) as program:
         try:
             told = (_ADDRESS.search(line) for line in program.stdout or ())
-            yield next(filter(None, told))[0]
+            found = next(filter(None, told), None)
+            yield found[0] if found else pytest.fail("the built pages are not served")
         finally:
             program.terminate()
 
 
-async def test_somebody_reads(pages: str, site: str, site_dsn: str) -> None:
+async def test_somebody_reads_reacts_and_writes(pages: str, site: str, site_dsn: str) -> None:
     browser, project = chromium(), node_project(_HERE)
     reader = await asyncio.to_thread(make_administrator, site_dsn, "reader")
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
@@ -60,10 +61,15 @@ async def test_somebody_reads(pages: str, site: str, site_dsn: str) -> None:
 
     assert seen["problems"] == []
     assert set(seen["hosts"]) <= {pages, site}
-    assert seen["before"] < seen["scrolled"]
-    assert seen["refused"] == "The address or the password is wrong."
+    assert seen["postsAtFirst"] == 10
+    assert seen["refusedSignIn"] == "The address or the password is wrong."
     assert seen["commentsAtFirst"] < len(seen["comments"])
     assert seen["comments"] == _thread(site)
+    assert seen["reacted"] == 1
+    assert seen["refusedComment"] == "Must not be empty."
+    assert seen["countAfterRefusal"], "the comment that was refused is still counted"
+    assert seen["place"][:2] == [1, 0], "the reply is not the last one below its comment"
+    assert seen["asBefore"], "something is left of what was deleted"
 
 
 def _thread(site: str) -> list[list[Any]]:

@@ -7,8 +7,8 @@ import { Home } from "./Home";
 import { useAddress } from "./navigation";
 import { PostPage } from "./PostPage";
 import { SignIn, SignOut } from "./SignIn";
+import { Site, useViewer } from "./site";
 import { ErrorBoundary } from "./trouble";
-import { useViewer, Viewer } from "./viewer";
 
 export function App() {
   const [environment, setEnvironment] = useState(createEnvironment);
@@ -17,9 +17,11 @@ export function App() {
 
   return (
     <RelayEnvironmentProvider environment={environment}>
-      <ErrorBoundary key={address.href}>
+      <ErrorBoundary>
         <Suspense fallback={<main className="page waiting">One moment…</main>}>
-          <Frame onSignOut={forget}>{page(address, forget)}</Frame>
+          <Frame onSignOut={forget}>
+            <ErrorBoundary key={address.href}>{page(address, forget)}</ErrorBoundary>
+          </Frame>
         </Suspense>
       </ErrorBoundary>
     </RelayEnvironmentProvider>
@@ -46,27 +48,25 @@ export function NothingHere() {
   );
 }
 
-function Frame({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
-  const { viewer } = useLazyLoadQuery<AppQuery>(
+function Frame(props: { onSignOut: () => void; children: ReactNode }) {
+  const query = useLazyLoadQuery<AppQuery>(
     graphql`
       query AppQuery {
-        viewer {
-          ...viewer_viewer
-        }
+        ...site_query
       }
     `,
     {},
   );
   return (
-    <Viewer viewer={viewer ?? null}>
+    <Site query={query}>
       <header className="masthead">
         <a href="/" className="name">
           Broadsheet
         </a>
-        <Account onSignOut={onSignOut} />
+        <Account onSignOut={props.onSignOut} />
       </header>
-      {children}
-    </Viewer>
+      {props.children}
+    </Site>
   );
 }
 

@@ -15,7 +15,7 @@ import { Refusal } from "./trouble";
 export function MoreReplies(props: {
   postId: string;
   commentId: string;
-  connectionId: string;
+  threadId: string;
   cursor: string;
   count: number;
 }) {
@@ -58,7 +58,7 @@ export function MoreReplies(props: {
       ).toPromise();
       environment.commitUpdate((store) => {
         const replies = store.get(props.postId)?.getLinkedRecord("thread", page);
-        const thread = store.get(props.connectionId);
+        const thread = store.get(props.threadId);
         if (!replies || !thread) return;
         addToThread(thread, replies.getLinkedRecords("edges") ?? []);
         // Those that are still missing begin where this page ended.

@@ -3,6 +3,7 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { PostPageQuery } from "./__generated__/PostPageQuery.graphql";
 import { NothingHere } from "./App";
 import { Byline } from "./Byline";
+import { Reactions } from "./Reactions";
 import { Thread } from "./Thread";
 
 export function PostPage({ publication, slug }: { publication: string; slug: string }) {
@@ -24,6 +25,7 @@ export function PostPage({ publication, slug }: { publication: string; slug: str
             name
           }
           ...Byline_post
+          ...Reactions_subject
           ...Thread_post
         }
       }
@@ -47,6 +49,7 @@ export function PostPage({ publication, slug }: { publication: string; slug: str
             </span>
           ))}
         </p>
+        <Reactions subject={post} />
       </article>
       <Thread post={post} />
     </main>

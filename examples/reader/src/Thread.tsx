@@ -5,13 +5,14 @@ import type { ThreadNextQuery } from "./__generated__/ThreadNextQuery.graphql";
 import { Comment } from "./Comment";
 import { ListEnd } from "./ListEnd";
 import { MoreReplies } from "./MoreReplies";
+import { WriteComment } from "./WriteComment";
 
 /**
  * The discussion of a post.
  *
  * It is one flat list, as the API gives it: each comment, then what answers it. So it has pages like
  * any other list, however deep it is. It grows in three ways: at its end (here), below one comment
- * (MoreReplies.tsx), and by what is written.
+ * (MoreReplies.tsx), and by what is written (WriteComment.tsx).
  */
 export function Thread(props: { post: Thread_post$key }) {
   const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<
@@ -27,6 +28,7 @@ export function Thread(props: { post: Thread_post$key }) {
       @refetchable(queryName: "ThreadNextQuery") {
         id
         commentCount
+        viewerCanComment
         # Of a long discussion, everybody sees two levels, and asks for the third where they want it.
         thread(first: $count, after: $cursor, maxDepth: 2) @connection(key: "Thread_thread") {
           __id
@@ -44,24 +46,25 @@ export function Thread(props: { post: Thread_post$key }) {
     `,
     props.post,
   );
-  const edges = data.thread.edges;
+  const { edges, __id: threadId } = data.thread;
   const shownReplies = (id: string) => edges.filter(({ node }) => node.parentId === id).length;
 
   return (
     <section className="thread" aria-label="Comments">
       <h2>{data.commentCount} comments</h2>
       {edges.map(({ node, repliesCursor }) => (
-        <Comment key={node.id} comment={node}>
+        <Comment key={node.id} comment={node} post={data} threadId={threadId}>
           <MoreReplies
             postId={data.id}
             commentId={node.id}
-            connectionId={data.thread.__id}
+            threadId={threadId}
             cursor={repliesCursor}
             count={node.replyCount - shownReplies(node.id)}
           />
         </Comment>
       ))}
       <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(20)} />
+      {data.viewerCanComment && <WriteComment to={{ post: data, parent: null, threadId }} />}
     </section>
   );
 }

@@ -27,7 +27,6 @@ export function useAddress(): URL {
 }
 
 /** Go to an address of this page, as a link to it would. */
-export function go(address: string, options: { replace?: boolean } = {}): void {
-  if (options.replace) location.replace(address);
-  else location.assign(address);
+export function go(address: string): void {
+  location.assign(address);
 }

@@ -1,4 +1,4 @@
-import type { RecordProxy } from "relay-runtime";
+import { ConnectionHandler, type RecordProxy, type RecordSourceProxy } from "relay-runtime";
 
 /**
  * Put comments into the list of a thread, each in its place: after everything below its parent.
@@ -17,6 +17,18 @@ export function addToThread(thread: RecordProxy, added: readonly RecordProxy[]):
     nodes.splice(place, 0, node);
   }
   thread.setLinkedRecords(edges, "edges");
+}
+
+/** The place in the list of a comment that was just written: there is nothing yet to read below it. */
+export function threadEdge(
+  store: RecordSourceProxy,
+  thread: RecordProxy,
+  comment: RecordProxy,
+): RecordProxy {
+  const edge = ConnectionHandler.createEdge(store, thread, comment, "ThreadEdge");
+  edge.setValue("", "cursor");
+  edge.setValue("", "repliesCursor");
+  return edge;
 }
 
 function placeBelow(nodes: readonly (RecordProxy | null)[], parentId: unknown): number {
