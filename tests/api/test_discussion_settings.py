@@ -233,3 +233,28 @@ async def test_members_of_another_publication_are_strangers(
     after = await look(api, people, "a newcomer")
 
     assert (before["viewerCanComment"], after["viewerCanComment"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ({"policy": "OFF"}, "COMMENTS_OFF"),
+        ({"policy": "FOLLOWERS"}, "FOLLOWERS_ONLY"),
+        ({"policy": "MEMBERS"}, "MEMBERS_ONLY"),
+        ({"closesAfterDays": 1}, "COMMENTS_CLOSED"),
+    ],
+)
+async def test_who_may_not_comment_is_told_why(
+    database: PinnedDatabase, api: Api, settings: dict[str, object], code: str
+) -> None:
+    people = await public(database)
+    await database.execute("UPDATE posts SET published_at = published_at - interval '2 days'")
+    await set_post(api, people, "the author", **settings)
+
+    answer = await change(
+        api, people, "a stranger", "addComment", postId=people.id, markdown="Hello."
+    )
+
+    assert answer["code"] == code
+    assert await database.fetchval("SELECT count(*) FROM comments") == 0
+    assert (await recorded(database))[0] == ["discussion.set"]

@@ -166,3 +166,122 @@ async def test_those_who_may_not_decide_are_told_so_where_they_see_it(
     for name in ("approveComment", "rejectComment"):
         answer = await change(api, people, "the author", name, commentId=comment)
         assert answer["code"] == DENIED
+
+
+_SET = """
+    mutation ($input: SetPublicationDiscussionInput!) {
+      setPublicationDiscussion(input: $input) { __typename }
+    }
+"""
+
+
+async def holding(database: PinnedDatabase, api: Api) -> People:
+    """Return people whose publication looks at first comments."""
+    people = await make_people(database, status=PostStatus.PUBLISHED)
+    id = PUBLICATION.text_of(people.publication_id)
+    given = {"publicationId": id, "holdsFirstComments": True}
+    await api(_SET, actor=people.actor("an owner"), input=given)
+    await database.execute("DELETE FROM outbox")
+    await database.execute("DELETE FROM audit_entries")
+    return people
+
+
+async def say(api: Api, people: People, who: str, **given: object) -> Any:
+    given = {"postId": people.id, "markdown": "Hello.", **given}
+    return await change(api, people, who, "addComment", **given)
+
+
+async def test_a_first_comment_waits(database: PinnedDatabase, api: Api) -> None:
+    people = await holding(database, api)
+
+    answer = await say(api, people, "a stranger")
+
+    assert answer["comment"]["isHeld"]
+    assert answer["comment"]["content"]["text"] == "Hello."
+    assert answer["post"]["commentCount"] == 0
+    assert await recorded(database) == (["comment.held"], [])
+    own, theirs = await queues(api, people, "a stranger")
+    assert [each["id"] for each in own["nodes"]] == [answer["comment"]["id"]]
+    assert theirs is None
+
+
+@pytest.mark.parametrize(
+    "who", ["the author", "a co-author", "a contributor", "an editor", "an owner", "a moderator"]
+)
+async def test_members_and_the_staff_do_not_wait(
+    database: PinnedDatabase, api: Api, who: str
+) -> None:
+    people = await holding(database, api)
+
+    answer = await say(api, people, who)
+
+    assert not answer["comment"]["isHeld"]
+    assert answer["post"]["commentCount"] == 1
+    assert (await recorded(database))[0] == ["comment.added"]
+
+
+async def test_after_one_approval_what_somebody_says_is_not_held(
+    database: PinnedDatabase, api: Api
+) -> None:
+    people = await holding(database, api)
+    first = (await say(api, people, "a stranger"))["comment"]["id"]
+    second = await say(api, people, "a stranger")
+
+    await change(api, people, "an editor", "approveComment", commentId=first)
+    third = await say(api, people, "a stranger", parentId=first)
+    await change(api, people, "an editor", "hideComment", commentId=third["comment"]["id"])
+    await change(api, people, "an editor", "hideComment", commentId=first)
+    fourth = await say(api, people, "a stranger")
+
+    held = [each["comment"]["isHeld"] for each in (second, third, fourth)]
+    assert held == [True, False, False]
+    assert (await queues(api, people, "an editor"))[1]["totalCount"] == 1
+
+
+async def test_whose_comments_are_there_already_does_not_wait(
+    database: PinnedDatabase, api: Api
+) -> None:
+    people = await holding(database, api)
+    stranger = people.member("a stranger")
+    comment_id = await make_comment(database, people.post_id, stranger)
+
+    known = await say(api, people, "a stranger")
+    await database.execute("DELETE FROM comments WHERE id <> $1", comment_id)
+    await delete_comment(database, comment_id)
+    new = await say(api, people, "a stranger")
+
+    assert [each["comment"]["isHeld"] for each in (known, new)] == [False, True]
+
+
+async def test_what_is_rejected_makes_nobody_known(database: PinnedDatabase, api: Api) -> None:
+    people = await holding(database, api)
+    first = (await say(api, people, "a stranger"))["comment"]["id"]
+    await change(api, people, "an editor", "rejectComment", commentId=first)
+
+    assert (await say(api, people, "a stranger"))["comment"]["isHeld"]
+
+
+async def test_only_so_many_wait(database: PinnedDatabase, api: Api) -> None:
+    people = await holding(database, api)
+    for _ in range(5):
+        await say(api, people, "a stranger")
+
+    answer = await say(api, people, "a stranger")
+
+    assert answer["code"] == "TOO_MANY_HELD_COMMENTS"
+    assert await database.fetchval("SELECT count(*) FROM comments") == 5
+    assert (await recorded(database))[0] == ["comment.held"] * 5
+
+
+async def test_what_waits_can_be_neither_answered_nor_changed(
+    database: PinnedDatabase, api: Api
+) -> None:
+    people = await holding(database, api)
+    comment = (await say(api, people, "a stranger"))["comment"]["id"]
+
+    answered = await say(api, people, "an editor", parentId=comment)
+    changed = await change(
+        api, people, "a stranger", "updateComment", commentId=comment, markdown="No."
+    )
+
+    assert answered["code"] == changed["code"] == "COMMENT_NOT_FOUND"

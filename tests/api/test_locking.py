@@ -152,3 +152,24 @@ async def test_one_of_the_two_is_named(database: PinnedDatabase, api: Api, name:
     both = await change(api, people, "the author", name, postId=people.id, commentId=comment)
 
     assert neither["violations"] == both["violations"] == [{"argument": "postId"}]
+
+
+@pytest.mark.parametrize("who", ["a stranger", "the author", "an editor", "a moderator"])
+async def test_where_it_is_locked_nobody_writes(
+    database: PinnedDatabase, api: Api, who: str
+) -> None:
+    people = await public(database)
+    stranger = people.member("a stranger")
+    locked = await make_comment(database, people.post_id, stranger)
+    below = await make_comment(database, people.post_id, stranger, parent_id=locked)
+    given = {"postId": people.id, "markdown": "Hello."}
+
+    await change(api, people, "the author", "lockThread", commentId=id_of(locked))
+    answering = await change(api, people, who, "addComment", parentId=id_of(below), **given)
+    beside = await change(api, people, who, "addComment", **given)
+    await change(api, people, "the author", "lockThread", postId=people.id)
+    anywhere = await change(api, people, who, "addComment", **given)
+
+    assert answering["code"] == anywhere["code"] == "THREAD_LOCKED"
+    assert beside["__typename"] == "AddCommentSuccess"
+    assert await database.fetchval("SELECT count(*) FROM comments") == 3

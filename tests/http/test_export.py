@@ -120,6 +120,7 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "parentId": None,
         "createdAt": by_type["comment"]["createdAt"],
         "editedAt": None,
+        "isHeld": False,
         "markdown": "Well *said*.",
     }
     assert by_type["postReaction"]["kinds"] == ["like"]
