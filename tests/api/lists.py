@@ -187,8 +187,14 @@ LISTS = [
 ]
 
 
-_MADE = ("access_tokens", "claims", "publication_invitations", "sessions", "uploaded_media")
-"""Tables of what is listed by when it was made."""
+_MADE_AT_ONCE = (
+    "UPDATE access_tokens SET created_at = $1",
+    "UPDATE claims SET created_at = $1",
+    "UPDATE memberships SET joined_at = $1",
+    "UPDATE publication_invitations SET created_at = $1",
+    "UPDATE sessions SET created_at = $1",
+    "UPDATE uploaded_media SET created_at = $1",
+)
 
 
 async def fill_lists(database: PinnedDatabase) -> Member:
@@ -250,9 +256,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
     await database.execute("UPDATE held_comments SET held_at = $1", NOON + timedelta(hours=1))
     await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
-    for table in _MADE:
-        await database.execute(f"UPDATE {table} SET created_at = $1", NOON)
-    await database.execute("UPDATE memberships SET joined_at = $1", NOON)
+    for statement in _MADE_AT_ONCE:
+        await database.execute(statement, NOON)
     await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
     await database.execute("UPDATE blocks SET created_at = $1", NOON)
     await database.execute("UPDATE mutes SET created_at = $1", NOON)

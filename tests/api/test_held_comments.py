@@ -7,7 +7,7 @@ import pytest
 from domain.ids import PUBLICATION
 from domain.posts.models import PostStatus
 from tests.api.client import Api
-from tests.api.order_keeping import DENIED, NO_SCOPE, NOBODY, change, id_of, look, recorded
+from tests.api.order_keeping import DENIED, NO_SCOPE, NOBODY, SHOWN, change, id_of, look, recorded
 from tests.api.post_callers import EVERYBODY, People, make_people
 from tests.factories import delete_comment, hold_comment, make_comment
 from tests.pinned import PinnedDatabase
@@ -187,8 +187,8 @@ async def holding(database: PinnedDatabase, api: Api) -> People:
 
 
 async def say(api: Api, people: People, who: str, **given: object) -> Any:
-    given = {"postId": people.id, "markdown": "Hello.", **given}
-    return await change(api, people, who, "addComment", **given)
+    said = {"postId": people.id, "markdown": "Hello."}
+    return await change(api, people, who, "addComment", SHOWN, **said, **given)
 
 
 async def test_a_first_comment_waits(database: PinnedDatabase, api: Api) -> None:
