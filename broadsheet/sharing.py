@@ -8,6 +8,7 @@ from broadsheet.answer_cache import AnswerCache, SharedAnswer, key_of
 from broadsheet.encoding import encoded
 from broadsheet.operations import Caller, Operations, Outcome
 from db.recording import Dependencies
+from domain.actor import seen_by
 from execution.gate import OperationRequest
 
 READS_ONLY = frozenset({OperationType.QUERY})
@@ -70,5 +71,7 @@ def _is_shared(outcome: Outcome, caller: Caller) -> bool:
     if caller.allowance is not None and caller.allowance.was_told:
         return False
     if caller.has_credentials and outcome.prepared.differs_by_viewer:
+        return False
+    if seen_by(caller.actor) is not None:
         return False
     return not outcome.prepared.answers_secret

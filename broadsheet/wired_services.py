@@ -12,12 +12,14 @@ from broadsheet.world import World
 from db.access_tokens import AccessTokenReader
 from db.accounts import AccountReader
 from db.addresses import AddressReader
+from db.apart import SightReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
 from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
 from db.pages import PageReader
@@ -40,11 +42,15 @@ from domain.accounts.service import AccountService
 from domain.audit.service import AuditService
 from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
+from domain.badges.awarding import BadgeAwarding
+from domain.badges.editing import BadgeEditing
+from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
@@ -80,6 +86,7 @@ from domain.series.service import SeriesService
 from domain.tags.editing import TagEditing
 from domain.tags.service import TagService
 from domain.unit_of_work import UnitOfWork
+from domain.users.profile_fields import ProfileFieldService
 from domain.users.service import UserService
 from resolvers.context import Services
 
@@ -130,12 +137,22 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
-    addresses = _made(lambda its: AddressService(AddressReader(its.reads)))
+    addresses = _made(lambda its: AddressService(AddressReader(its.reads, its.seen_by)))
     audit = _made(
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
     authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
-    blocks = _made(lambda its: BlockService(its.work, StandingReader(its.reads), its.world.clock))
+    badge_awarding = _made(lambda its: BadgeAwarding(its.work, its.world.clock))
+    badge_editing = _made(lambda its: BadgeEditing(its.work, its.world.clock))
+    badges = _made(lambda its: BadgeService(its.lists))
+    blocks = _made(
+        lambda its: BlockService(
+            unit_of_work=its.work,
+            reader=StandingReader(its.reads),
+            sight=SightReader(its.reads),
+            clock=its.world.clock,
+        )
+    )
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
     )
@@ -153,6 +170,7 @@ class WiredServices(Services):
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(
             unit_of_work=its.work,
@@ -196,11 +214,13 @@ class WiredServices(Services):
             memberships=MembershipReader(its.reads),
             invitations=CoAuthorInvitationReader(its.reads),
             lists=its.lists,
+            sight=SightReader(its.reads),
         )
     )
     previews = _made(
         lambda its: PreviewService(its.work, PreviewReader(its.reads), its.access, its.world.clock)
     )
+    profile_fields = _made(lambda its: ProfileFieldService(its.work, its.world.clock))
     profiles = _made(
         lambda its: ProfileService(
             its.work, its.world.publication_limits.former_names, its.world.clock
@@ -239,7 +259,9 @@ class WiredServices(Services):
         )
     )
     redirects = _made(
-        lambda its: RedirectService(RedirectReader(its.reads), MembershipReader(its.reads))
+        lambda its: RedirectService(
+            RedirectReader(its.reads), MembershipReader(its.reads), SightReader(its.reads)
+        )
     )
     reviews = _made(
         lambda its: ReviewService(its.work, ReviewReader(its.reads), its.access, its.world.clock)
@@ -249,7 +271,9 @@ class WiredServices(Services):
             RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
         )
     )
-    series = _made(lambda its: SeriesService(SeriesReader(its.reads), MembershipReader(its.reads)))
+    series = _made(
+        lambda its: SeriesService(SeriesReader(its.reads, its.seen_by), MembershipReader(its.reads))
+    )
     series_arranging = _made(
         lambda its: SeriesArranging(its.work, its.stored.posts(its.reads), its.world.clock)
     )
@@ -259,7 +283,7 @@ class WiredServices(Services):
     tag_editing = _made(
         lambda its: TagEditing(its.work, PublicationReader(its.reads), its.world.clock)
     )
-    tags = _made(lambda its: TagService(TagReader(its.reads), its.lists))
+    tags = _made(lambda its: TagService(TagReader(its.reads, its.seen_by), its.lists))
     thread_locking = _made(lambda its: ThreadLocking(its.work, its.world.clock))
     users = _made(lambda its: UserService(UserReader(its.reads), its.lists))
 

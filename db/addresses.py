@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from db.publications import NAMED
-from db.recording import Reader, reader_depends, row_names
+from db.recording import reader_depends, row_names
+from db.seeing import SeeingReader, seen
 from domain.ids import PAGE, POST, REDIRECT, SERIES, TAG, Kind
 from domain.redirects.models import Found
 
@@ -27,14 +28,14 @@ _AT = f"""
                 UNION ALL
                SELECT 3, 'tag', t.id
                  FROM visible_tags t
-                 JOIN publication_tags u ON u.tag_id = t.id AND u.post_count > 0
+                 JOIN visible_publication_tags u ON u.tag_id = t.id
                  JOIN publication b ON b.id = u.publication_id
                 WHERE $2 LIKE 'tag/%' AND t.slug = substr($2, 5)
                 UNION ALL
                SELECT 4, 'tag', t.id
                  FROM former_tag_slugs f
                  JOIN visible_tags t ON t.id = f.tag_id
-                 JOIN publication_tags u ON u.tag_id = t.id AND u.post_count > 0
+                 JOIN visible_publication_tags u ON u.tag_id = t.id
                  JOIN publication b ON b.id = u.publication_id
                 WHERE $2 LIKE 'tag/%' AND f.slug = substr($2, 5)
                 UNION ALL
@@ -56,6 +57,9 @@ _AT = f"""
 """
 
 
+# An old address is looked for, so it is found. Whether the two are apart, the domain says later.
+_AT_SEEN = _AT.replace("visible_redirects r", "public_redirects r")
+
 _TABLES = {POST: "posts", PAGE: "pages", TAG: "tags", SERIES: "series", REDIRECT: "redirects"}
 
 
@@ -70,8 +74,9 @@ def _depends(found: Sequence[Found], _: str, path: str) -> Iterator[str]:
         yield from row_names(_TABLES[thing.kind], [thing.id])
 
 
-class AddressReader(Reader):
+class AddressReader(SeeingReader):
     @reader_depends(_depends)
     async def at(self, publication: str, path: str) -> Sequence[Found]:
-        rows = await self.database.fetch(_AT, publication, path)
+        statement = _AT if self.seen_by is None else _AT_SEEN
+        rows = await self.database.fetch(*seen(self.seen_by, statement, publication, path))
         return [Found(_KINDS[row["kind"]], row["id"]) for row in rows]

@@ -156,7 +156,9 @@ LISTS: Lists = {
         id="i.id",
     ),
     (InvitationsOf, None): ListOf(
-        source="co_author_invitations i JOIN posts p ON p.id = i.post_id",
+        source="""co_author_invitations i
+            JOIN posts p ON p.id = i.post_id
+            JOIN visible_users u ON u.id = i.inviter_id""",
         where="""i.user_id = wanted.parent_id AND i.declined_at IS NULL
              AND p.status NOT IN ('removed', 'deleted')""",
         columns=COLUMNS,

@@ -57,7 +57,11 @@ _STANDINGS = f"""
     SELECT wanted.post_id, wanted.comment_id, p.status = 'published' AS is_public,
            c.deleted_at IS NOT NULL AS is_below_deleted, {_IS_LOCKED} AS is_below_locked,
            $3 = ANY(p.author_id || p.co_author_ids) AS is_author, m.role,
-           false AS is_follower,
+           EXISTS (
+               SELECT FROM follows f
+                WHERE f.follower_id = $3
+                  AND f.subject_id = ANY(ARRAY[p.publication_id, p.author_id] || p.co_author_ids)
+           ) AS is_follower,
            CASE WHEN b.holds_first_comments THEN
                NOT EXISTS (
                    SELECT FROM approved_commenters a

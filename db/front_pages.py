@@ -6,13 +6,21 @@ from collections.abc import Mapping, Sequence
 from db.changes import rows_of
 from db.executor import Executor
 from db.recording import depends
-from domain.ids import PostId, PublicationId
+from domain.ids import PostId, PublicationId, UserId
 from domain.publications.models import NavigationLink
 
 _PINNED = """
     SELECT publication_id, post_id
       FROM pinned_posts
      WHERE publication_id = ANY($1::uuid[]) AND is_public
+"""
+
+# Whoever is hidden is first in nothing.
+_PINNED_SEEN = """
+    SELECT pin.publication_id, pin.post_id
+      FROM pinned_posts pin
+      JOIN posts_seen_by($2) p ON p.id = pin.post_id
+     WHERE pin.publication_id = ANY($1::uuid[]) AND pin.is_public
 """
 
 _LINKS = """
@@ -44,12 +52,15 @@ _ADD_LINKS = """
 """
 
 
-@depends(lambda _, ids: [rows_of("pinned_posts", "publication_id", id) for id in ids])
+@depends(lambda _, ids, **__: [rows_of("pinned_posts", "publication_id", id) for id in ids])
 async def pinned_by_publication(
-    database: Executor, ids: Sequence[PublicationId]
+    database: Executor, ids: Sequence[PublicationId], *, seen_by: UserId | None = None
 ) -> Mapping[PublicationId, PostId]:
     """Return the pinned posts that everyone may see."""
-    rows = await database.fetch(_PINNED, ids)
+    if seen_by is None:
+        rows = await database.fetch(_PINNED, ids)
+    else:
+        rows = await database.fetch(_PINNED_SEEN, ids, seen_by)
     return {row["publication_id"]: row["post_id"] for row in rows}
 
 

@@ -168,7 +168,8 @@ LISTS: Lists = {
     ),
     (InvitationsTo, None): ListOf(
         source="""accounts a
-                  JOIN publication_invitations i ON lower(i.email) = lower(a.email)""",
+                  JOIN publication_invitations i ON lower(i.email) = lower(a.email)
+                  JOIN visible_users u ON u.id = i.inviter_id""",
         where="""a.user_id = wanted.parent_id AND a.email_verified_at IS NOT NULL
                  AND i.email IS NOT NULL AND i.expires_at > {0}""",
         columns=COLUMNS,

@@ -11,10 +11,12 @@ from db import (
     access_tokens,
     audit,
     authorship,
+    badges,
     blocks,
     claims,
     comment_history,
     comments,
+    follows,
     invitations,
     moderation,
     pages,
@@ -34,9 +36,9 @@ from db import (
 )
 from db.executor import Executor
 from db.keyset import Form, ListOf, Lists, page_of, rows_to_read
-from db.recording import UNKNOWN, Reader, depends, reader_depends, row_names
+from db.recording import UNKNOWN, depends, reader_depends, row_names
 from db.scopes import Scopes
-from db.seeing import seen
+from db.seeing import SeeingReader, seen
 from domain.comments.reading import ThreadOf
 from domain.ids import UserId
 from domain.paging import ChildListing, Listing, Page, PageOf, PageRequest
@@ -48,11 +50,13 @@ Grouped = TypeVar("Grouped")
 LISTS: Lists = {
     **access_tokens.LISTS,
     **audit.LISTS,
+    **badges.LISTS,
     **authorship.LISTS,
     **blocks.LISTS,
     **claims.LISTS,
     **comment_history.LISTS,
     **comments.LISTS,
+    **follows.LISTS,
     **invitations.LISTS,
     **moderation.LISTS,
     **pages.LISTS,
@@ -75,11 +79,13 @@ LISTS: Lists = {
 SCOPES: Scopes = {
     **access_tokens.SCOPES,
     **audit.SCOPES,
+    **badges.SCOPES,
     **authorship.SCOPES,
     **blocks.SCOPES,
     **claims.SCOPES,
     **comment_history.SCOPES,
     **comments.SCOPES,
+    **follows.SCOPES,
     **invitations.SCOPES,
     **moderation.SCOPES,
     **pages.SCOPES,
@@ -112,19 +118,15 @@ def _page_depends(page: Page[Any]) -> Iterator[str]:
         yield from row_names(scope.shows, (item.id for item in page.nodes))
 
 
-class ListReader(Reader):
+class ListReader(SeeingReader):
     """Reads lists that belong to nothing, one at a time."""
-
-    def __init__(self, database: Executor, seen_by: UserId | None = None) -> None:
-        super().__init__(database)
-        self._seen_by = seen_by
 
     @reader_depends(lambda page, *_: _page_depends(page))
     async def page(self, listing: Listing[Node], request: PageRequest) -> Page[Node]:
         found = _list_of(listing)
         statement = found.statement(Form.OF_NOTHING, request)
         asked = (*listing.arguments, *(request.beside or ()))
-        rows = await self.database.fetch(*seen(self._seen_by, statement, *asked))
+        rows = await self.database.fetch(*seen(self.seen_by, statement, *asked))
         return page_of(rows, PageOf(listing, request), found.build)
 
 

@@ -39,6 +39,28 @@ _BY_COMMENT = """
      ORDER BY comment_id, count DESC, kind
 """
 
+# The same without what people gave who are hidden from a viewer. What was only counted elsewhere is
+# nobody's.
+_BY_SUBJECT_SEEN = """
+    SELECT subject_id, kind, count
+      FROM (
+               SELECT n.{kind}_id AS subject_id, n.kind, n.given + n.imported - (
+                          SELECT count(*)::integer
+                            FROM {kind}_reactions r
+                            JOIN hidden_people h ON h.viewer_id = $2 AND h.user_id = r.user_id
+                           WHERE r.{kind}_id = n.{kind}_id AND r.kind = n.kind
+                      ) AS count
+                 FROM {kind}_reaction_counts n
+                WHERE n.{kind}_id = ANY($1::uuid[]) AND n.given + n.imported > 0
+           ) AS seen
+     WHERE count > 0
+     ORDER BY subject_id, count DESC, kind
+"""
+
+_BY_POST_SEEN = _BY_SUBJECT_SEEN.format(kind="post")
+
+_BY_COMMENT_SEEN = _BY_SUBJECT_SEEN.format(kind="comment")
+
 _GIVEN = """
     SELECT {kind}_id AS subject_id, array_agg(kind ORDER BY kind) AS kinds
       FROM {kind}_reactions
@@ -51,17 +73,21 @@ _GIVEN_TO_POSTS = _GIVEN.format(kind="post")
 _GIVEN_TO_COMMENTS = _GIVEN.format(kind="comment")
 
 
-@depends(lambda _, ids: [rows_of("post_reaction_counts", "post_id", id) for id in ids])
+@depends(lambda _, ids, **__: [rows_of("post_reaction_counts", "post_id", id) for id in ids])
 async def reaction_counts_by_post(
-    database: Executor, ids: Sequence[PostId]
+    database: Executor, ids: Sequence[PostId], *, seen_by: UserId | None = None
 ) -> Mapping[PostId, Sequence[ReactionCount]]:
+    if seen_by is not None:
+        return _counts(await database.fetch(_BY_POST_SEEN, ids, seen_by))
     return _counts(await database.fetch(_BY_POST, ids))
 
 
-@depends(lambda _, ids: [rows_of("comment_reaction_counts", "comment_id", id) for id in ids])
+@depends(lambda _, ids, **__: [rows_of("comment_reaction_counts", "comment_id", id) for id in ids])
 async def reaction_counts_by_comment(
-    database: Executor, ids: Sequence[CommentId]
+    database: Executor, ids: Sequence[CommentId], *, seen_by: UserId | None = None
 ) -> Mapping[CommentId, Sequence[ReactionCount]]:
+    if seen_by is not None:
+        return _counts(await database.fetch(_BY_COMMENT_SEEN, ids, seen_by))
     return _counts(await database.fetch(_BY_COMMENT, ids))
 
 

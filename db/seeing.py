@@ -8,9 +8,13 @@ turned into one for such a viewer. Most viewers hide nobody, and read the views 
 import re
 from functools import lru_cache
 
+from db.executor import Executor
+from db.recording import Reader
 from domain.ids import UserId
 
-_VIEWS = re.compile(r"\bvisible_(comments|posts|users)\b")
+_VIEWS = re.compile(
+    r"\bvisible_(comments|members|posts|publication_tags|redirects|series|tags|users)\b"
+)
 
 _MOST_KEPT = 2_000
 
@@ -22,6 +26,14 @@ def as_seen(statement: str, parameter: int) -> str:
     A statement that shows nobody stays as it is.
     """
     return _VIEWS.sub(rf"\1_seen_by(${parameter})", statement)
+
+
+class SeeingReader(Reader):
+    """Reads with somebody's eyes."""
+
+    def __init__(self, database: Executor, seen_by: UserId | None = None) -> None:
+        super().__init__(database)
+        self.seen_by = seen_by
 
 
 def seen(by: UserId | None, statement: str, *arguments: object) -> tuple[str, *tuple[object, ...]]:

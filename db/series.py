@@ -10,9 +10,10 @@ from db import posts
 from db.changes import rows_of
 from db.executor import Executor
 from db.keyset import ListOf, Lists
-from db.recording import Reader, depends, reader_depends, row_names
+from db.recording import depends, reader_depends, row_names
 from db.rows import rows_as
 from db.scopes import Scope, Scopes
+from db.seeing import SeeingReader, seen
 from domain.ids import PostId, SeriesId
 from domain.series.models import (
     NEWEST_SERIES,
@@ -51,12 +52,14 @@ def _by_id_depends(_: object, ids: Collection[SeriesId]) -> list[str]:
     return [*row_names("series", ids), *(_posts_of(id) for id in ids), "posts.visibility"]
 
 
-class SeriesReader(Reader):
+class SeriesReader(SeeingReader):
     """Series in any state. Who may see them is for the domain to say."""
 
     @reader_depends(_by_id_depends)
     async def by_ids(self, ids: Collection[SeriesId]) -> Sequence[Series]:
-        return [to_series(row) for row in await self.database.fetch(_BY_IDS, ids)]
+        return [
+            to_series(row) for row in await self.database.fetch(*seen(self.seen_by, _BY_IDS, ids))
+        ]
 
 
 def _by_post_depends(

@@ -27,6 +27,7 @@ from domain.refusals import Refused, invalid
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
+from resolvers.counts import hides_nobody
 from resolvers.loaders import BatchLoader, existing
 from resolvers.paging import pages
 
@@ -93,6 +94,14 @@ async def reaction_counts(
     """How many reactions of each kind it has, the most frequent kind first."""
     loaders = context.loaders
     return await _of_both(subjects, loaders.post_reactions, loaders.comment_reactions)
+
+
+async def reaction_totals(context: RequestContext, subjects: Sequence[Reactable]) -> Sequence[int]:
+    """How many reactions it has."""
+    if hides_nobody(context):
+        return [subject.reaction_count for subject in subjects]
+    counts = await reaction_counts(context, subjects)
+    return [sum(each.count for each in of_one) for of_one in counts]
 
 
 async def viewer_reactions(

@@ -151,7 +151,7 @@ async def curated_tags(
 ) -> Sequence[Sequence[CuratedTag]]:
     """Tags that its editors have chosen to show, in their order: those with published posts."""
     groups = await context.loaders.curated_tags.load_many(item.id for item in publications)
-    tags = await context.loaders.tag.load_groups(
+    tags = await context.loaders.found_tag.load_groups(
         [[chosen.tag_id for chosen in group] for group in groups]
     )
     return [

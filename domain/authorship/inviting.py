@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from domain.actor import Actor, Member, Scope, require_member
+from domain.actor import Actor, Member, Scope, require_member, seen_by
 from domain.authorship import policy
 from domain.authorship.events import (
     CoAuthorAccepted,
@@ -24,6 +24,7 @@ from domain.authorship.refusals import (
     TooManyCoAuthors,
     TooManyInvitations,
 )
+from domain.blocks.policy import are_apart
 from domain.clock import Clock
 from domain.ids import CO_AUTHOR_INVITATION, POST, USER, CoAuthorInvitationId, PostId, UserId
 from domain.posts import policy as posts_policy
@@ -68,7 +69,7 @@ class CoAuthorInviting:
             post, membership = await locked_post(work, member, post_id)
             if not policy.can_choose_co_authors(member, post, membership):
                 raise Refused(PermissionDenied(message="Its author chooses who else writes it."))
-            user = await _person(work, person)
+            user = await _person(work, member, person)
             if posts_policy.is_author(user.id, post):
                 raise Refused(AlreadyAuthor())
             now = self.clock()
@@ -172,17 +173,26 @@ async def _own(
     raise Refused(CoAuthorInvitationNotFound())
 
 
-async def _person(work: AuthorshipWork, person: UserId | str) -> User:
+async def _person(work: AuthorshipWork, member: Member, person: UserId | str) -> User:
     """Find whoever is to be asked, if they can answer."""
     if isinstance(person, str):
         found = await work.users.by_username(person)
     else:
         found = await work.users.by_id(person)
-    if found is None:
+    if found is None or await _are_apart(work, member, found):
         raise Refused(PersonNotFound())
     if not found.is_claimed:
         raise Refused(PersonNotClaimed())
     return found
+
+
+async def _are_apart(work: AuthorshipWork, member: Member, person: User) -> bool:
+    """Whether there is a block between the two, from whom the staff does not hide."""
+    viewer = seen_by(member)
+    if viewer is None:
+        return False
+    standings = await work.blocks.standings(viewer, [person.id])
+    return person.id in standings and are_apart(standings[person.id])
 
 
 async def _ask(work: AuthorshipWork, post: Post, invitation: CoAuthorInvitation) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.audit_entries import AuditRepository
 from domain.authorship.models import CoAuthorInvitation
+from domain.blocks.ports import StandingReader
 from domain.events import Event
 from domain.ids import CoAuthorInvitationId, PostId, UserId
 from domain.posts.access import AccessWork
@@ -49,6 +50,9 @@ class AuthorshipWork(AccessWork, Protocol):
 
     @property
     def audit(self) -> AuditRepository: ...
+
+    @property
+    def blocks(self) -> StandingReader: ...
 
     @property
     def co_author_invitations(self) -> CoAuthorInvitationRepository: ...

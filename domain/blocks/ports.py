@@ -10,6 +10,11 @@ from domain.ids import UserId
 from domain.users.ports import UserReader
 
 
+class SightReader(Protocol):
+    async def hidden(self, user_id: UserId, others: Collection[UserId]) -> Collection[UserId]:
+        """Return those of others whose words somebody does not see, for whichever reason."""
+
+
 class StandingReader(Protocol):
     async def standings(
         self, user_id: UserId, others: Collection[UserId]
@@ -36,11 +41,19 @@ class BlockRepository(StandingReader, Protocol):
         """Return whether it was so."""
 
 
+class FollowEnding(Protocol):
+    async def end_between(self, one: UserId, other: UserId) -> None:
+        """End that either follows the other. Whoever calls this has the turn between the two."""
+
+
 class BlockWork(Protocol):
     """What blocking and muting may touch inside one unit of work."""
 
     @property
     def blocks(self) -> BlockRepository: ...
+
+    @property
+    def follows(self) -> FollowEnding: ...
 
     @property
     def users(self) -> UserReader: ...

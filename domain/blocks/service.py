@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from domain.actor import Actor, Member, Scope, require_member
+from domain.actor import Actor, Member, Scope, require_member, seen_by
 from domain.blocks.events import PersonBlocked, PersonMuted, PersonUnblocked, PersonUnmuted
 from domain.blocks.models import MOST_PEOPLE, Silence, Standing
 from domain.blocks.policy import can_find
-from domain.blocks.ports import BlockWork, StandingReader
+from domain.blocks.ports import BlockWork, SightReader, StandingReader
 from domain.blocks.refusals import TooManyBlocked, TooManyMuted
 from domain.clock import Clock
 from domain.ids import USER, UserId
@@ -27,6 +27,7 @@ _TOO_MANY = {Silence.BLOCK: TooManyBlocked, Silence.MUTE: TooManyMuted}
 class BlockService:
     unit_of_work: UnitOfWork[BlockWork]
     reader: StandingReader
+    sight: SightReader
     clock: Clock
 
     async def standings(
@@ -36,6 +37,23 @@ class BlockService:
         if not isinstance(actor, Member) or not actor.hides_people:
             return {}
         return await self.reader.standings(actor.user_id, others)
+
+    async def found(self, actor: Actor, users: Mapping[UserId, User]) -> Mapping[UserId, User]:
+        """Return those of the people who exist for the actor."""
+        viewer = seen_by(actor)
+        if viewer is None or not users:
+            return users
+        standings = await self.reader.standings(viewer, users)
+        return {
+            id: user for id, user in users.items() if can_find(actor, standings.get(id, _NOTHING))
+        }
+
+    async def hidden(self, actor: Actor, others: Collection[UserId]) -> Mapping[UserId, bool]:
+        """Say of those who are in no list of people for the actor that they are not."""
+        viewer = seen_by(actor)
+        return (
+            {} if viewer is None else dict.fromkeys(await self.sight.hidden(viewer, others), True)
+        )
 
     async def silence(self, actor: Actor, user_id: UserId, how: Silence) -> User:
         """Hear from somebody no more. Doing it again changes nothing.
@@ -52,6 +70,7 @@ class BlockService:
             now = self.clock()
             if how is Silence.BLOCK:
                 await work.blocks.take_turn_between(member.user_id, user_id)
+                await work.follows.end_between(member.user_id, user_id)
             if await work.blocks.add(how, member.user_id, user_id, at=now):
                 if await work.blocks.count(how, member.user_id) > MOST_PEOPLE:
                     raise Refused(_TOO_MANY[how]())

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from domain.actor import Actor, Member
+from domain.actor import Actor, Member, seen_by
 from domain.ids import PostId
 from domain.posts import policy
 from domain.posts.models import Post
-from domain.posts.ports import InvitationReader, PostReader, PostRepository
+from domain.posts.ports import InvitationReader, PostReader, PostRepository, SightReader
 from domain.posts.refusals import PostNotFound
 from domain.publications.models import Membership
 from domain.publications.ports import MembershipReader
@@ -28,6 +28,9 @@ class AccessWork(Protocol):
 
     @property
     def co_author_invitations(self) -> InvitationReader: ...
+
+    @property
+    def sight(self) -> SightReader: ...
 
 
 class LockedPost(NamedTuple):
@@ -53,6 +56,9 @@ async def locked_post(
         invited = await work.co_author_invitations.inviting(member.user_id, [post_id])
         if not policy.can_view(member, post, membership, is_invited=bool(invited)):
             raise Refused(otherwise)
+    viewer = seen_by(member)
+    if viewer is not None and await work.sight.posts_apart(viewer, [post_id]):
+        raise Refused(otherwise)
     return LockedPost(post, membership)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.events import Event
-from domain.ids import PublicationId, RedirectId
+from domain.ids import PublicationId, RedirectId, UserId
 from domain.publications.ports import MembershipReader
 from domain.redirects.models import Found, Redirect, RedirectTarget
 
@@ -16,6 +16,13 @@ class AddressReader(Protocol):
 
         The publication is named by its handle, and the path is in its normal form.
         """
+
+
+class SightReader(Protocol):
+    async def redirects_apart(
+        self, user_id: UserId, ids: Collection[RedirectId]
+    ) -> Collection[RedirectId]:
+        """Return those that lead to posts which somebody does not find, because of a block."""
 
 
 class RedirectReader(Protocol):

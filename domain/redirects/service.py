@@ -3,14 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.actor import Actor
+from domain.actor import Actor, seen_by
 from domain.ids import RedirectId
 from domain.publications.access import memberships_of
 from domain.publications.ports import MembershipReader
 from domain.redirects import policy
 from domain.redirects.models import Found, Redirect
 from domain.redirects.paths import normal_path
-from domain.redirects.ports import AddressReader, RedirectReader
+from domain.redirects.ports import AddressReader, RedirectReader, SightReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class AddressService:
 class RedirectService:
     reader: RedirectReader
     memberships: MembershipReader
+    sight: SightReader
 
     async def visible(
         self, actor: Actor, ids: Collection[RedirectId]
@@ -38,8 +39,13 @@ class RedirectService:
         found = await self.reader.by_ids(ids)
         hidden = [redirect.publication_id for redirect in found if not redirect.is_public]
         memberships = await memberships_of(self.memberships, actor, hidden)
-        return {
+        visible = {
             redirect.id: redirect
             for redirect in found
             if policy.can_view(actor, redirect, memberships.get(redirect.publication_id))
         }
+        viewer = seen_by(actor)
+        if viewer is None or not visible:
+            return visible
+        apart = await self.sight.redirects_apart(viewer, visible)
+        return {id: redirect for id, redirect in visible.items() if id not in apart}

@@ -12,6 +12,7 @@ from domain.publications.models import ContributorPublishing, DiscussionPolicy, 
 from execution.fields import batched
 from resolvers import (
     audit,
+    counts,
     discussions,
     front_pages,
     invitations,
@@ -29,6 +30,7 @@ from schema.declarations import described, identified, shows
 from schema.node import Node
 from schema.types import roles  # noqa: F401 - declared before the first field that shows one
 from schema.types.audit import AuditEntry
+from schema.types.follows import Followable
 from schema.types.invitations import PublicationInvitation
 from schema.types.redirects import Redirect
 from schema.types.reviews import PostReview
@@ -67,7 +69,7 @@ class Membership:
 
 
 @shows(models.Publication)
-class Publication(Node):
+class Publication(Followable, Node):
     """A blog, by one person or by several. Every post is published in one."""
 
     id: strawberry.ID = identified(PUBLICATION)
@@ -77,7 +79,7 @@ class Publication(Node):
     url: str = batched(resolvers.urls)
     host: str | None = described("The host name of its front end, if it has one of its own.")
     language: str = described("The language most of it is written in, as a BCP 47 tag.")
-    post_count: int = described("How many published posts it has.")
+    post_count: int = batched(counts.post_counts_of_publications)
     created_at: datetime = described("Since when it is known here, in UTC.")
     contributor_publishing: ContributorPublishing = described(
         "How what its contributors write is published."

@@ -34,7 +34,7 @@ class Reactable:
     """What people react to."""
 
     id: strawberry.ID = described(ABOUT_IDS)
-    reaction_count: int = described("How many reactions it has.")
+    reaction_count: int = batched(resolvers.reaction_totals)
     reaction_counts: list[ReactionCount] = batched(resolvers.reaction_counts)
     reactions: Connection[Reaction] = batched(resolvers.reactions)
     viewer_reactions: list[str] = batched(resolvers.viewer_reactions, viewer=True)

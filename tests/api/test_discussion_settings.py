@@ -10,7 +10,7 @@ from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.order_keeping import DENIED, NO_SCOPE, NOBODY, change, look, recorded
 from tests.api.post_callers import People, make_people
-from tests.factories import NOON, make_account, make_member
+from tests.factories import NOON, make_account, make_follow, make_member
 from tests.pinned import PinnedDatabase
 
 _POST = "post { discussion { policy closesAt isLocked isOpen ownPolicy ownClosesAfterDays } }"
@@ -258,3 +258,25 @@ async def test_who_may_not_comment_is_told_why(
     assert answer["code"] == code
     assert await database.fetchval("SELECT count(*) FROM comments") == 0
     assert (await recorded(database))[0] == ["discussion.set"]
+
+
+async def test_who_follows_the_publication_or_an_author_comments_for_followers(
+    database: PinnedDatabase, api: Api
+) -> None:
+    people = await public(database)
+    await set_post(api, people, "the author", policy="FOLLOWERS")
+    stranger = people.member("a stranger")
+    writers = [people.member(who).user_id for who in ("the author", "a co-author")]
+    others = people.member("a contributor").user_id
+    followed: list[dict[str, Any]] = [
+        {"publication_id": people.publication_id},
+        *({"user_id": id} for id in (*writers, others)),
+    ]
+
+    may = []
+    for subject in followed:
+        await make_follow(database, stranger, **subject)
+        may.append((await look(api, people, "a stranger"))["viewerCanComment"])
+        await database.execute("DELETE FROM follows")
+
+    assert may == [True, True, True, False]

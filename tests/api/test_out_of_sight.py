@@ -14,6 +14,7 @@ from tests.factories import (
     make_account,
     make_comment,
     make_post,
+    make_publication,
     make_user,
     mute,
 )
@@ -59,7 +60,8 @@ async def test_a_comment_of_somebody_hidden_looks_deleted_where_it_is_answered(
     api: Api, database: PinnedDatabase, hide: Hide
 ) -> None:
     viewer, other = await make_user(database), await make_user(database)
-    post_id = await make_post(database, viewer)
+    magazine = await make_publication(database)
+    post_id = await make_post(database, viewer, publication_id=magazine)
     answered = await make_comment(database, post_id, other, text="A secret")
     reply = await make_comment(database, post_id, viewer, text="Why?", parent_id=answered)
     await make_comment(database, post_id, other, text="Another secret")

@@ -49,7 +49,7 @@ MAKERS: Mapping[str, Maker] = {
     "comment_of_draft": _comment_of_draft,
     "reacted_comment": _reacted_comment,
     "reacted_post": _reacted_post,
-    "tombstone": _tombstone,
+    "deleted_comment": _tombstone,
 }
 
 _MEMBERS = "members -reader"
@@ -59,7 +59,7 @@ _STATES = (
     ("to a public post", "{reacted_post}", YES),
     ("to a draft", "{draft}", "POST_NOT_FOUND"),
     ("to a comment", "{reacted_comment}", YES),
-    ("to a deleted comment", "{tombstone}", "COMMENT_NOT_FOUND"),
+    ("to a deleted comment", "{deleted_comment}", "COMMENT_NOT_FOUND"),
     ("to a comment on a draft", "{comment_of_draft}", "COMMENT_NOT_FOUND"),
 )
 
