@@ -36,6 +36,7 @@ NOT_SHOWN = {
 PRIVATE = {
     "access_tokens",
     "accounts",
+    "approved_commenters",
     "audit_entries",
     "blocks",
     "claims",
@@ -43,6 +44,7 @@ PRIVATE = {
     "co_author_invitations",
     "idempotency_keys",
     "content_media",
+    "held_comments",
     "hidden_people",
     "identities",
     "mailed_links",
