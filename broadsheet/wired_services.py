@@ -43,6 +43,9 @@ from domain.accounts.service import AccountService
 from domain.audit.service import AuditService
 from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
+from domain.badges.awarding import BadgeAwarding
+from domain.badges.editing import BadgeEditing
+from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
@@ -81,6 +84,7 @@ from domain.series.service import SeriesService
 from domain.tags.editing import TagEditing
 from domain.tags.service import TagService
 from domain.unit_of_work import UnitOfWork
+from domain.users.profile_fields import ProfileFieldService
 from domain.users.service import UserService
 from resolvers.context import Services
 
@@ -136,6 +140,9 @@ class WiredServices(Services):
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
     authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
+    badge_awarding = _made(lambda its: BadgeAwarding(its.work, its.world.clock))
+    badge_editing = _made(lambda its: BadgeEditing(its.work, its.world.clock))
+    badges = _made(lambda its: BadgeService(its.lists))
     blocks = _made(
         lambda its: BlockService(
             unit_of_work=its.work,
@@ -209,6 +216,7 @@ class WiredServices(Services):
     previews = _made(
         lambda its: PreviewService(its.work, PreviewReader(its.reads), its.access, its.world.clock)
     )
+    profile_fields = _made(lambda its: ProfileFieldService(its.work, its.world.clock))
     profiles = _made(
         lambda its: ProfileService(
             its.work, its.world.publication_limits.former_names, its.world.clock

@@ -11,6 +11,7 @@ from db import (
     access_tokens,
     audit,
     authorship,
+    badges,
     blocks,
     claims,
     comment_history,
@@ -49,6 +50,7 @@ Grouped = TypeVar("Grouped")
 LISTS: Lists = {
     **access_tokens.LISTS,
     **audit.LISTS,
+    **badges.LISTS,
     **authorship.LISTS,
     **blocks.LISTS,
     **claims.LISTS,
@@ -77,6 +79,7 @@ LISTS: Lists = {
 SCOPES: Scopes = {
     **access_tokens.SCOPES,
     **audit.SCOPES,
+    **badges.SCOPES,
     **authorship.SCOPES,
     **blocks.SCOPES,
     **claims.SCOPES,

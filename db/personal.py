@@ -10,6 +10,7 @@ from asyncpg import Record
 from db.executor import Executor
 from domain.ids import (
     ACCESS_TOKEN,
+    BADGE,
     CLAIM,
     CO_AUTHOR_INVITATION,
     COMMENT,
@@ -45,6 +46,24 @@ _PROFILE = """
       LEFT JOIN accounts a ON a.user_id = u.id
      WHERE u.id = $1 AND u.id > $2
      LIMIT $3
+"""
+
+_PROFILE_FIELDS = """
+    SELECT user_id AS key,
+           json_agg(json_build_object('name', name, 'value', value) ORDER BY position)::text
+               AS fields
+      FROM profile_fields
+     WHERE user_id = $1 AND user_id > $2
+     GROUP BY user_id
+     LIMIT $3
+"""
+
+_BADGES = """
+    SELECT a.badge_id AS key, a.badge_id AS "badgeId", b.slug, b.name, a.awarded_at AS "awardedAt"
+      FROM badge_awards a
+      JOIN badges b ON b.id = a.badge_id
+     WHERE a.user_id = $1 AND a.badge_id > $2
+     ORDER BY a.badge_id LIMIT $3
 """
 
 _SESSIONS = """
@@ -275,6 +294,8 @@ class Section:
 
 SECTIONS: Sequence[Section] = (
     Section("profile", _PROFILE, {"id": USER}),
+    Section("profileFields", _PROFILE_FIELDS, {}),
+    Section("badge", _BADGES, {"badgeId": BADGE}),
     Section("session", _SESSIONS, {"id": SESSION}),
     Section("accessToken", _ACCESS_TOKENS, {"id": ACCESS_TOKEN}),
     Section("claim", _CLAIMS, {"id": CLAIM, "userId": USER}),

@@ -19,6 +19,7 @@ from tests.factories import (
     make_access_token,
     make_account,
     make_audit_entry,
+    make_badge,
     make_claim,
     make_co_author_invitation,
     make_comment,
@@ -141,6 +142,9 @@ LISTS = [
     OfferedList("publications", "newest publications"),
     OfferedList("users", "newest users"),
     OfferedList("publications", "publications by handle", _USER),
+    OfferedList("badges", "newest badges"),
+    OfferedList("badges", "latest awarded badges", _USER),
+    OfferedList("holders", "latest holders of a badge", ("badges(last: 1)", "nodes")),
     OfferedList("comments", "newest comments", _USER),
     OfferedList("history", "newest versions", _COMMENT, item="number"),
     OfferedList("tags", "tags of a publication", _PUBLICATION),
@@ -224,8 +228,6 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
-        await block(database, writer, await make_user(database))
-        await mute(database, writer, await make_user(database))
         other = await make_publication(database, editor=writer)
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
@@ -247,18 +249,8 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
         await make_comment(database, posts[number % 4], writer)
-    await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
-    await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
-    await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
-    await database.execute("UPDATE memberships SET joined_at = $1", NOON)
-    await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
-    await database.execute("UPDATE sessions SET created_at = $1", NOON)
-    await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
-    await database.execute("UPDATE blocks SET created_at = $1", NOON)
-    await database.execute("UPDATE mutes SET created_at = $1", NOON)
-    await database.execute("UPDATE claims SET created_at = $1", NOON)
-    await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
-    await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
+    await _fill_people(database, writer)
+    await _make_equal(database, first)
     return writer
 
 
@@ -285,3 +277,37 @@ async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id:
         await react_to_comment(database, comment_id, *fans, kind=kind)
     await database.execute("UPDATE post_reactions SET created_at = $1", NOON)
     await database.execute("UPDATE comment_reactions SET created_at = $1", NOON)
+
+
+async def _fill_people(database: PinnedDatabase, writer: Member) -> None:
+    """Put people into the lists of the writer, and badges everywhere."""
+    await make_badge(database, "first", *[await make_user(database) for _ in range(SIZE)])
+    for number in range(SIZE):
+        await make_badge(database, f"badge-{number}", writer)
+        await block(database, writer, await make_user(database))
+        await mute(database, writer, await make_user(database))
+
+
+async def _make_equal(database: PinnedDatabase, first_comment: CommentId) -> None:
+    """Let many rows have the same place but for their ids."""
+    await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
+    await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first_comment)
+    for table, column in _MINUTES:
+        await database.execute(f"UPDATE {table} SET {column} = date_trunc('minute', {column})")  # noqa: S608 - the names below
+    for table, column in _MOMENTS:
+        await database.execute(f"UPDATE {table} SET {column} = $1", NOON)  # noqa: S608 - the names below
+
+
+_MINUTES = (("users", "created_at"), ("posts", "updated_at"))
+
+_MOMENTS = (
+    ("access_tokens", "created_at"),
+    ("badge_awards", "awarded_at"),
+    ("blocks", "created_at"),
+    ("claims", "created_at"),
+    ("memberships", "joined_at"),
+    ("mutes", "created_at"),
+    ("publication_invitations", "created_at"),
+    ("sessions", "created_at"),
+    ("uploaded_media", "created_at"),
+)

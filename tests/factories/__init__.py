@@ -25,6 +25,7 @@ from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import (
     make_account,
+    make_badge,
     make_claim,
     make_member,
     make_publication,
@@ -46,6 +47,7 @@ __all__ = [
     "make_access_token",
     "make_account",
     "make_audit_entry",
+    "make_badge",
     "make_claim",
     "make_co_author_invitation",
     "make_comment",

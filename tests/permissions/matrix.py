@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tests.permissions import (
     accounts,
     authorship,
+    badges,
     blocks,
     comments,
     editorial,
@@ -25,6 +26,7 @@ from tests.permissions.rules import Maker, Read, Rule, Viewed
 RULES: Sequence[Rule] = [
     *accounts.RULES,
     *authorship.RULES,
+    *badges.RULES,
     *blocks.RULES,
     *comments.RULES,
     *editorial.RULES,
@@ -41,6 +43,7 @@ RULES: Sequence[Rule] = [
 READS: Sequence[Read] = [
     *accounts.READS,
     *authorship.READS,
+    *badges.READS,
     *blocks.READS,
     *comments.READS,
     *editorial.READS,
@@ -68,6 +71,7 @@ VIEWED: Sequence[Viewed] = [
 MAKERS: Mapping[str, Maker] = {
     **accounts.MAKERS,
     **authorship.MAKERS,
+    **badges.MAKERS,
     **blocks.MAKERS,
     **comments.MAKERS,
     **editorial.MAKERS,
