@@ -169,6 +169,7 @@ LISTS = [
     OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("feed", "latest in a feed", _VIEWER, "orderBy: LATEST"),
     OfferedList("followers", "newest followers", _PUBLICATION),
     OfferedList("followers", "newest followers", _USER),
     OfferedList("followers", "newest followers", _TAG),
@@ -193,6 +194,9 @@ LISTS = [
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("unusedTags", "tags by slug", _VIEWER),
+    OfferedList(
+        "search", "matches", (), 'query: "boring OR (well said)"', item="... on Node { id }"
+    ),
     OfferedList("heldComments", "oldest held comments", _PUBLICATION),
     OfferedList("heldComments", "newest held comments", _VIEWER),
 ]
