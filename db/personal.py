@@ -140,8 +140,8 @@ _REVISIONS = """
 
 _COMMENTS = """
     SELECT m.id AS key, m.id, m.post_id AS "postId", p.title AS "postTitle",
-           m.parent_id AS "parentId", m.created_at AS "createdAt", m.edited_at AS "editedAt",
-           c.markdown
+           m.parent_id AS "parentId", m.quoted_id AS "quotedCommentId",
+           m.created_at AS "createdAt", m.edited_at AS "editedAt", c.markdown
       FROM comments m
       JOIN posts p ON p.id = m.post_id
       JOIN contents c ON c.id = m.content_id
@@ -272,7 +272,12 @@ SECTIONS: Sequence[Section] = (
         _CO_AUTHOR_INVITATIONS,
         {"id": CO_AUTHOR_INVITATION, "postId": POST, "inviteeId": USER, "inviterId": USER},
     ),
-    Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
+    Section(
+        "comment",
+        _COMMENTS,
+        {"id": COMMENT, "postId": POST, "parentId": COMMENT, "quotedCommentId": COMMENT},
+        _FEW,
+    ),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
     Section("block", _BLOCKS, {"userId": USER}),

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 NOT_SHOWN = {
+    "announced_mentions",
     "imported_items",
     "migrations",
     "outbox",
@@ -56,6 +57,7 @@ _NOT_FOR_ANSWERS = (
     "db.content._HOLDERS",
     "db.demo",
     "db.importing",
+    "db.mentions._TELL",
     "db.migrate",
     "db.outbox",
     "db.personal",
