@@ -17,10 +17,13 @@ from domain.posts.models import Post
 
 
 class CommentRepository(Protocol):
-    async def hold_discussion(self, post_id: PostId) -> Post | None:
-        """Keep everybody else from adding and deleting comments until the unit of work ends."""
+    async def hold_discussion(self, post_id: PostId, by: UserId) -> Post | None:
+        """Keep everybody else from adding and deleting comments until the unit of work ends.
 
-    async def hold_discussion_of(self, comment_id: CommentId) -> Post | None:
+        Whoever does it does not leave meanwhile. None where the post, or the person, is not there.
+        """
+
+    async def hold_discussion_of(self, comment_id: CommentId, by: UserId) -> Post | None:
         """Do so with the discussion that a comment belongs to."""
 
     async def hold(self, comment_id: CommentId) -> Comment | None:
