@@ -56,6 +56,10 @@ from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
+from domain.moderation.deciding import CommentDeciding
+from domain.moderation.hiding import CommentModeration
+from domain.moderation.locking import ThreadLocking
+from domain.moderation.setting_up import DiscussionSettings
 from domain.pages.editing import PageEditing
 from domain.pages.publishing import PagePublishing
 from domain.pages.service import PageService
@@ -164,6 +168,9 @@ class WiredServices(Services):
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
         )
     )
+    comment_deciding = _made(lambda its: CommentDeciding(its.work, its.world.clock))
+    comment_moderation = _made(lambda its: CommentModeration(its.work, its.world.clock))
+    discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
     comment_writing = _made(
         lambda its: CommentWriting(
             its.work, its.renderer, its.world.clock, its.world.comment_limits
@@ -284,6 +291,7 @@ class WiredServices(Services):
         lambda its: TagEditing(its.work, PublicationReader(its.reads), its.world.clock)
     )
     tags = _made(lambda its: TagService(TagReader(its.reads, its.seen_by), its.lists))
+    thread_locking = _made(lambda its: ThreadLocking(its.work, its.world.clock))
     users = _made(lambda its: UserService(UserReader(its.reads), its.lists))
 
 

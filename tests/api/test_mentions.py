@@ -32,6 +32,10 @@ _COMMENT = "comment { id content { html } mentions { username } }"
 ADD = mutation("addComment", _COMMENT)
 UPDATE = mutation("updateComment", _COMMENT)
 DELETE = mutation("deleteComment", "deletedCommentId")
+APPROVE, REJECT, HIDE, UNHIDE = (
+    mutation(name, "comment { id }")
+    for name in ("approveComment", "rejectComment", "hideComment", "unhideComment")
+)
 _POST = "post { id version content { html } mentions { username } }"
 CREATE, SAVE, PUBLISH, PUBLISH_EDITS, UNPUBLISH = (
     mutation(name, _POST)
@@ -326,3 +330,37 @@ async def test_names_cost_one_statement_and_mentions_no_other(
     plain = await cost("Nobody.")
     assert await cost("@nobody") == plain + 1
     assert await cost("@ada @bob @nobody") - await cost("@ada") <= 1
+
+
+async def test_a_first_comment_tells_when_it_is_approved(
+    database: PinnedDatabase, api: Api
+) -> None:
+    ada, owner = await make_user(database), await make_user(database)
+    await make_user(database, username="bob")
+    publication = await make_publication(database, owner=owner)
+    post_id = await make_post(database, owner, publication_id=publication)
+    await database.execute("UPDATE publications SET holds_first_comments = true")
+
+    comment = await add(api, post_id, ada, "@bob")
+    assert await told(database) == []
+
+    await ask(api, APPROVE, owner, commentId=comment["id"])
+    assert await told(database) == ["bob"]
+
+
+async def test_who_is_mentioned_in_what_was_hidden_is_told_once_it_is_shown(
+    database: PinnedDatabase, api: Api
+) -> None:
+    ada, owner = await make_user(database), await make_user(database)
+    await make_user(database, username="bob")
+    publication = await make_publication(database, owner=owner)
+    post_id = await make_post(database, owner, publication_id=publication)
+    await database.execute("UPDATE publications SET holds_first_comments = true")
+    comment = await add(api, post_id, ada, "@bob")
+
+    await ask(api, REJECT, owner, commentId=comment["id"])
+    assert await told(database) == []
+    for _ in range(2):
+        await ask(api, UNHIDE, owner, commentId=comment["id"])
+        assert await told(database) == ["bob"]
+        await ask(api, HIDE, owner, commentId=comment["id"])

@@ -31,6 +31,7 @@ NOT_SHOWN = {
 PRIVATE = {
     "access_tokens",
     "accounts",
+    "approved_commenters",
     "audit_entries",
     "blocks",
     "claims",
@@ -38,6 +39,7 @@ PRIVATE = {
     "co_author_invitations",
     "idempotency_keys",
     "content_media",
+    "held_comments",
     "hidden_people",
     "identities",
     "mailed_links",
