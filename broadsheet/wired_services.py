@@ -32,6 +32,7 @@ from db.reactions import ReactionReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
+from db.search import PostgresSearch
 from db.series import SeriesReader
 from db.sessions import SessionReader
 from db.tags import TagReader
@@ -82,6 +83,7 @@ from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
 from domain.revisions.service import RevisionService
+from domain.search.service import SearchService
 from domain.series.arranging import SeriesArranging
 from domain.series.editing import SeriesEditing
 from domain.series.service import SeriesService
@@ -278,6 +280,7 @@ class WiredServices(Services):
             RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
         )
     )
+    search = _made(lambda its: SearchService(PostgresSearch(its.reads, its.seen_by)))
     series = _made(
         lambda its: SeriesService(SeriesReader(its.reads, its.seen_by), MembershipReader(its.reads))
     )

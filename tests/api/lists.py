@@ -193,6 +193,9 @@ LISTS = [
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("unusedTags", "tags by slug", _VIEWER),
+    OfferedList(
+        "search", "matches", (), 'query: "boring OR (well said)"', item="... on Node { id }"
+    ),
     OfferedList("heldComments", "oldest held comments", _PUBLICATION),
     OfferedList("heldComments", "newest held comments", _VIEWER),
 ]
