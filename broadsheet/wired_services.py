@@ -20,6 +20,7 @@ from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.feed import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -53,6 +54,7 @@ from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.feed.service import FeedService
 from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
@@ -179,6 +181,7 @@ class WiredServices(Services):
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(

@@ -169,6 +169,7 @@ LISTS = [
     OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("feed", "latest in a feed", _VIEWER, "orderBy: LATEST"),
     OfferedList("followers", "newest followers", _PUBLICATION),
     OfferedList("followers", "newest followers", _USER),
     OfferedList("followers", "newest followers", _TAG),

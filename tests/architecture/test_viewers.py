@@ -23,6 +23,7 @@ DIFFER = {
     "Series.viewerIsFollowing",
     "Tag.viewerIsFollowing",
     "User.viewerIsFollowing",
+    "Viewer.feed",
     "Viewer.following",
     "Post.coAuthorInvitations",
     "Post.previewLinks",
