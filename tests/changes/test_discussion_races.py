@@ -209,6 +209,6 @@ async def test_an_address_that_is_proved_twice_at_once_is_one_person(
 
     assert codes == ["LINK_INVALID"] + ["OK"] * 4
     by = "SELECT count(*), count(DISTINCT author_id) FROM comments WHERE post_id = $1"
-    assert tuple(await writer.fetchrow(by, people.post_id)) == (4, 1)
+    assert [tuple(row) for row in await writer.fetch(by, people.post_id)] == [(4, 1)]
     guests = "SELECT count(*) FROM users WHERE claimed_at IS NULL AND username LIKE 'guest-%'"
     assert await writer.fetchval(guests) == 1
