@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from broadsheet.on_demand import OnDemand
 from broadsheet.wired_services import WiredServices
 from db.accounts import emails_by_user
+from db.badges import badges_by_id
 from db.comments import comments_by_id
+from db.follows import follower_counts_by_subject
 from db.front_pages import links_by_publication, pinned_by_publication
 from db.hidden_counts import (
     HiddenBy,
@@ -24,6 +26,7 @@ from db.media import covers_by_post
 from db.pages import metadata_by_page
 from db.post_edits import newest_edits_by_post
 from db.posts import details_by_post
+from db.profile_fields import fields_by_user
 from db.publications import MembershipReader
 from db.reactions import reaction_counts_by_comment, reaction_counts_by_post
 from db.reviews import reviews_by_post
@@ -103,6 +106,7 @@ class WiredLoaders(Loaders):
 
     access_token = _one(lambda its: partial(its.services.access_tokens.visible, its.actor))
     audit_entry = _one(lambda its: partial(its.services.audit.visible, its.actor))
+    badge = _one(lambda its: partial(badges_by_id, its.reads))
     claim = _one(lambda its: partial(its.services.claims.visible, its.actor))
     co_author_invitation = _one(
         lambda its: partial(its.services.co_author_inviting.visible, its.actor)
@@ -116,6 +120,9 @@ class WiredLoaders(Loaders):
     curated_tags = _several(lambda its: partial(curated_tags_by_publication, its.reads))
     discussion_standing = _one(lambda its: partial(its.services.discussions.standings, its.actor))
     email = _one(lambda its: partial(emails_by_user, its.reads))
+    follower_count = _one(
+        lambda its: partial(follower_counts_by_subject, its.reads, seen_by=its.seen_by)
+    )
     found_tag = _made(_found_tags)
     found_user = _made(_found_users)
     hidden_comments = _hidden(hidden_comments_by_post)
@@ -139,6 +146,7 @@ class WiredLoaders(Loaders):
     )
     post_review = _one(lambda its: partial(reviews_by_post, its.reads))
     preview_link = _one(lambda its: partial(its.services.previews.visible, its.actor))
+    profile_fields = _several(lambda its: partial(fields_by_user, its.reads))
     publication = _one(lambda its: partial(its.stored.publications, its.reads))
     redirect = _one(lambda its: partial(its.services.redirects.visible, its.actor))
     review = _one(lambda its: partial(its.services.reviews.visible, its.actor))
@@ -153,6 +161,7 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_comment_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
     )

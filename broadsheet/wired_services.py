@@ -19,6 +19,7 @@ from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
 from db.pages import PageReader
@@ -41,11 +42,15 @@ from domain.accounts.service import AccountService
 from domain.audit.service import AuditService
 from domain.authorship.inviting import CoAuthorInviting
 from domain.authorship.service import AuthorshipService
+from domain.badges.awarding import BadgeAwarding
+from domain.badges.editing import BadgeEditing
+from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
 from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
@@ -77,6 +82,7 @@ from domain.series.service import SeriesService
 from domain.tags.editing import TagEditing
 from domain.tags.service import TagService
 from domain.unit_of_work import UnitOfWork
+from domain.users.profile_fields import ProfileFieldService
 from domain.users.service import UserService
 from resolvers.context import Services
 
@@ -132,6 +138,9 @@ class WiredServices(Services):
         lambda its: AuditService(AuditReader(its.reads), MembershipReader(its.reads), its.lists)
     )
     authorship = _made(lambda its: AuthorshipService(its.work, its.world.clock))
+    badge_awarding = _made(lambda its: BadgeAwarding(its.work, its.world.clock))
+    badge_editing = _made(lambda its: BadgeEditing(its.work, its.world.clock))
+    badges = _made(lambda its: BadgeService(its.lists))
     blocks = _made(
         lambda its: BlockService(
             unit_of_work=its.work,
@@ -154,6 +163,7 @@ class WiredServices(Services):
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(
             unit_of_work=its.work,
@@ -203,6 +213,7 @@ class WiredServices(Services):
     previews = _made(
         lambda its: PreviewService(its.work, PreviewReader(its.reads), its.access, its.world.clock)
     )
+    profile_fields = _made(lambda its: ProfileFieldService(its.work, its.world.clock))
     profiles = _made(
         lambda its: ProfileService(
             its.work, its.world.publication_limits.former_names, its.world.clock

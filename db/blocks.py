@@ -10,7 +10,7 @@ from db.keyset import ListOf, Lists
 from db.recording import Reader
 from db.rows import rows_as
 from db.scopes import FOR_ONE_VIEWER, Scopes
-from db.turns import take_turn
+from db.turns import take_turn, take_turn_between
 from db.users import COLUMNS
 from domain.blocks.models import (
     NEWEST_BLOCKED,
@@ -61,7 +61,6 @@ _REMOVE = {
 }
 
 _SILENCES = "blocks and mutes of"
-_BETWEEN = "between two people"
 
 
 class StandingReader(Reader):
@@ -83,8 +82,7 @@ class BlockRepository(StandingReader):
         await take_turn(self.database, _SILENCES, user_id)
 
     async def take_turn_between(self, one: UserId, other: UserId) -> None:
-        first, second = sorted((one, other))
-        await take_turn(self.database, f"{_BETWEEN} {first.hex}", second)
+        await take_turn_between(self.database, one, other)
 
     async def count(self, silence: Silence, user_id: UserId) -> int:
         count: int = await self.database.fetchval(_COUNT[silence], user_id)

@@ -7,6 +7,7 @@ nothing answers it but what is bare itself, and not shown then.
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from db.content import ContentRepository
 from db.executor import Executor
 from domain.ids import CommentId, PostId
 
@@ -31,8 +32,6 @@ _GO_WITH_IT = (
     "DELETE FROM comment_reaction_counts WHERE comment_id = ANY($1::uuid[])",
     "DELETE FROM comment_reactions WHERE comment_id = ANY($1::uuid[])",
 )
-
-_FORGET_TEXTS = "DELETE FROM contents WHERE id = ANY($1::uuid[])"
 
 # From one comment upwards, as far as nothing else is left. What is hidden may be shown again.
 _BARE_ABOVE = """
@@ -86,8 +85,7 @@ async def erase_comments(connection: Executor, ids: Sequence[CommentId], *, at: 
     for statement in _GO_WITH_IT:
         await connection.execute(statement, ids)
     await connection.execute(_EMPTY, ids, at)
-    texts = [row["content_id"] for row in rows if row["content_id"] is not None]
-    await connection.execute(_FORGET_TEXTS, texts)
+    await ContentRepository(connection).forget_unused([row["content_id"] for row in rows])
 
 
 async def bare_above(connection: Executor, comment_id: CommentId) -> Sequence[CommentId]:

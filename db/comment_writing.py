@@ -1,8 +1,8 @@
 """Comments being written, inside one unit of work.
 
-Whoever adds or deletes comments holds their post first, and then comments. The counters of both are
-in these rows, so that writers of one discussion take turns, and nobody waits for each other in a
-circle. Whoever changes something of one comment alone holds that comment.
+Whoever adds or deletes comments holds themselves first, then the post, and then comments. The
+counters of both are in these rows, so that writers of one discussion take turns, and nobody waits
+for each other in a circle. Whoever changes something of one comment alone holds that comment.
 """
 
 from collections.abc import Sequence
@@ -15,17 +15,22 @@ from db.posts import COLUMNS as POST_COLUMNS
 from db.posts import to_post
 from domain.comments.models import Comment
 from domain.comments.threads import GAP, SPACE, Answer, Room
-from domain.ids import CommentId, PostId
+from domain.ids import CommentId, PostId, UserId
 from domain.posts.models import Post
 
-_HOLD_DISCUSSION = f"SELECT {POST_COLUMNS} FROM posts p WHERE p.id = $1 FOR NO KEY UPDATE"
-
-_HOLD_DISCUSSION_OF = f"""
-    SELECT {POST_COLUMNS}
-      FROM posts p
-     WHERE p.id = (SELECT post_id FROM comments WHERE id = $1)
-       FOR NO KEY UPDATE
+_HOLD_POST = """
+    WITH writing AS MATERIALIZED (SELECT FROM users WHERE id = $2 FOR KEY SHARE)
+    SELECT {columns}
+      FROM writing, posts p
+     WHERE p.id = {post_id}
+       FOR NO KEY UPDATE OF p
 """
+
+_HOLD_DISCUSSION = _HOLD_POST.format(columns=POST_COLUMNS, post_id="$1")
+
+_HOLD_DISCUSSION_OF = _HOLD_POST.format(
+    columns=POST_COLUMNS, post_id="(SELECT post_id FROM comments WHERE id = $1)"
+)
 
 _POST = f"SELECT {POST_COLUMNS} FROM posts p WHERE p.id = $1"
 
@@ -127,12 +132,12 @@ class CommentRepository:
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
 
-    async def hold_discussion(self, post_id: PostId) -> Post | None:
-        row = await self._connection.fetchrow(_HOLD_DISCUSSION, post_id)
+    async def hold_discussion(self, post_id: PostId, by: UserId) -> Post | None:
+        row = await self._connection.fetchrow(_HOLD_DISCUSSION, post_id, by)
         return None if row is None else to_post(row)
 
-    async def hold_discussion_of(self, comment_id: CommentId) -> Post | None:
-        row = await self._connection.fetchrow(_HOLD_DISCUSSION_OF, comment_id)
+    async def hold_discussion_of(self, comment_id: CommentId, by: UserId) -> Post | None:
+        row = await self._connection.fetchrow(_HOLD_DISCUSSION_OF, comment_id, by)
         return None if row is None else to_post(row)
 
     async def hold(self, comment_id: CommentId) -> Comment | None:

@@ -142,6 +142,9 @@ _NO_REACTIONS = (
     "DELETE FROM comment_reactions WHERE user_id = $1",
 )
 
+# Nobody follows, or is followed by, somebody who is not there.
+_NO_FOLLOWS = "DELETE FROM follows WHERE follower_id = $1 OR user_id = $1"
+
 # What nobody has read, of posts that stay. A pending edit has its text together with a revision.
 _CONTENTS_OF_EDITS = """
     WITH edits AS (
@@ -218,6 +221,7 @@ class DepartureRepository:
         await send(_EMPTY_REVIEWS, user_id)
         for statement in _NO_REACTIONS:
             await send(statement, user_id)
+        await send(_NO_FOLLOWS, user_id)
         await self._add_nobody(SOMEBODY_WHO_LEFT, at=at)
         # Revisions of others' posts, and pictures until they are removed.
         await self._people.leave(user_id)
@@ -225,11 +229,13 @@ class DepartureRepository:
 
     async def keep_anonymous(self, user_id: UserId, anonymous: UserId, *, at: datetime) -> None:
         send = self._connection.execute
+        await self._connection.fetchval(_HOLD_DISCUSSIONS, user_id)
         await self._delete_posts(user_id, _HIDDEN_POSTS)
         edits = await self._connection.fetch(_CONTENTS_OF_EDITS, user_id)
         earlier = await self._connection.fetch(_EARLIER_TEXTS, user_id)
         await self._contents.forget_unused({row["content_id"] for row in (*edits, *earlier)})
         await send(_LEAVE_OTHERS, user_id)
+        await send(_NO_FOLLOWS, user_id)
         handle = await self._add_nobody(anonymous, at=at)
         await send(_RENAME_OWN, user_id, handle, NAME_OF_THOSE_WHO_LEFT)
         await self._people.hand_over(user_id, anonymous)

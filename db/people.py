@@ -71,6 +71,30 @@ _MEMBERSHIPS = """
 
 _LEAVE = "DELETE FROM memberships WHERE user_id = $1"
 
+# Nobody follows themselves, nor anybody twice.
+_FOLLOWS_TWICE = """
+    DELETE FROM follows f
+     WHERE (f.follower_id = $1 AND f.subject_id = $2)
+        OR (f.follower_id = $2 AND f.subject_id = $1)
+        OR (
+               f.follower_id = $1
+           AND EXISTS (SELECT FROM follows theirs
+                        WHERE theirs.follower_id = $2 AND theirs.subject_id = f.subject_id)
+           )
+        OR (
+               f.user_id = $1
+           AND EXISTS (SELECT FROM follows theirs
+                        WHERE theirs.follower_id = f.follower_id AND theirs.subject_id = $2)
+           )
+"""
+
+_FOLLOWS = """
+    UPDATE follows
+       SET follower_id = CASE follower_id WHEN $1 THEN $2 ELSE follower_id END,
+           user_id = CASE user_id WHEN $1 THEN $2 ELSE user_id END
+     WHERE follower_id = $1 OR user_id = $1
+"""
+
 _UPLOADS = "UPDATE uploaded_media SET user_id = $2 WHERE user_id = $1"
 
 # The next import finds the person again, and leaves alone who speaks for themselves.
@@ -98,6 +122,8 @@ _HANDING_OVER = (
     _COMMENT_REACTIONS,
     _BETTER_ROLES,
     _MEMBERSHIPS,
+    _FOLLOWS_TWICE,
+    _FOLLOWS,
     _UPLOADS,
     _IMPORTED,
 )

@@ -10,6 +10,7 @@ from asyncpg import Record
 from db.executor import Executor
 from domain.ids import (
     ACCESS_TOKEN,
+    BADGE,
     CLAIM,
     CO_AUTHOR_INVITATION,
     COMMENT,
@@ -22,6 +23,7 @@ from domain.ids import (
     REVISION,
     SERIES,
     SESSION,
+    TAG,
     USER,
     Kind,
     UserId,
@@ -44,6 +46,24 @@ _PROFILE = """
       LEFT JOIN accounts a ON a.user_id = u.id
      WHERE u.id = $1 AND u.id > $2
      LIMIT $3
+"""
+
+_PROFILE_FIELDS = """
+    SELECT user_id AS key,
+           json_agg(json_build_object('name', name, 'value', value) ORDER BY position)::text
+               AS fields
+      FROM profile_fields
+     WHERE user_id = $1 AND user_id > $2
+     GROUP BY user_id
+     LIMIT $3
+"""
+
+_BADGES = """
+    SELECT a.badge_id AS key, a.badge_id AS "badgeId", b.slug, b.name, a.awarded_at AS "awardedAt"
+      FROM badge_awards a
+      JOIN badges b ON b.id = a.badge_id
+     WHERE a.user_id = $1 AND a.badge_id > $2
+     ORDER BY a.badge_id LIMIT $3
 """
 
 _SESSIONS = """
@@ -149,6 +169,16 @@ _COMMENTS = """
      ORDER BY m.id LIMIT $3
 """
 
+_COMMENT_VERSIONS = """
+    SELECT v.content_id AS key, v.comment_id AS "commentId", v.number, v.written_at AS "writtenAt",
+           c.markdown
+      FROM comment_versions v
+      JOIN comments m ON m.id = v.comment_id
+      JOIN contents c ON c.id = v.content_id
+     WHERE m.author_id = $1 AND v.content_id > $2
+     ORDER BY v.content_id LIMIT $3
+"""
+
 _POST_REACTIONS = """
     SELECT post_id AS key, post_id AS "postId", array_agg(kind ORDER BY kind) AS kinds,
            min(created_at) AS "createdAt"
@@ -220,6 +250,14 @@ _CLAIMS = """
      ORDER BY c.id LIMIT $3
 """
 
+_FOLLOWS = """
+    SELECT subject_id AS key, user_id AS "userId", publication_id AS "publicationId",
+           tag_id AS "tagId", series_id AS "seriesId", created_at AS "followedAt"
+      FROM follows
+     WHERE follower_id = $1 AND subject_id > $2
+     ORDER BY subject_id LIMIT $3
+"""
+
 _BLOCKS = """
     SELECT blocked_id AS key, blocked_id AS "userId", created_at AS "createdAt"
       FROM blocks
@@ -256,6 +294,8 @@ class Section:
 
 SECTIONS: Sequence[Section] = (
     Section("profile", _PROFILE, {"id": USER}),
+    Section("profileFields", _PROFILE_FIELDS, {}),
+    Section("badge", _BADGES, {"badgeId": BADGE}),
     Section("session", _SESSIONS, {"id": SESSION}),
     Section("accessToken", _ACCESS_TOKENS, {"id": ACCESS_TOKEN}),
     Section("claim", _CLAIMS, {"id": CLAIM, "userId": USER}),
@@ -273,8 +313,14 @@ SECTIONS: Sequence[Section] = (
         {"id": CO_AUTHOR_INVITATION, "postId": POST, "inviteeId": USER, "inviterId": USER},
     ),
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
+    Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
+    Section(
+        "follow",
+        _FOLLOWS,
+        {"userId": USER, "publicationId": PUBLICATION, "tagId": TAG, "seriesId": SERIES},
+    ),
     Section("block", _BLOCKS, {"userId": USER}),
     Section("mute", _MUTES, {"userId": USER}),
     Section("media", _MEDIA, {"id": MEDIA}),

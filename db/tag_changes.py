@@ -114,6 +114,17 @@ _UNITE_CURATED = """
 
 _CURATE_OTHER = "UPDATE curated_tags SET tag_id = $2 WHERE tag_id = $1"
 
+# Whoever follows both follows the one that stays, since when they did.
+_UNITE_FOLLOWS = """
+    DELETE FROM follows gone
+          USING follows kept
+          WHERE gone.tag_id = $1
+            AND kept.tag_id = $2
+            AND kept.follower_id = gone.follower_id
+"""
+
+_FOLLOW_OTHER = "UPDATE follows SET tag_id = $2 WHERE tag_id = $1"
+
 _MOVE_FORMER = "UPDATE former_tag_slugs SET tag_id = $2 WHERE tag_id = $1"
 
 _REMOVE = "DELETE FROM tags WHERE id = $1"
@@ -127,6 +138,8 @@ _MERGE = (
     _REFILE_REVISIONS,
     _UNITE_CURATED,
     _CURATE_OTHER,
+    _UNITE_FOLLOWS,
+    _FOLLOW_OTHER,
     _MOVE_FORMER,
 )
 

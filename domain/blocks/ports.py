@@ -41,11 +41,19 @@ class BlockRepository(StandingReader, Protocol):
         """Return whether it was so."""
 
 
+class FollowEnding(Protocol):
+    async def end_between(self, one: UserId, other: UserId) -> None:
+        """End that either follows the other. Whoever calls this has the turn between the two."""
+
+
 class BlockWork(Protocol):
     """What blocking and muting may touch inside one unit of work."""
 
     @property
     def blocks(self) -> BlockRepository: ...
+
+    @property
+    def follows(self) -> FollowEnding: ...
 
     @property
     def users(self) -> UserReader: ...

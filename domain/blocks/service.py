@@ -70,6 +70,7 @@ class BlockService:
             now = self.clock()
             if how is Silence.BLOCK:
                 await work.blocks.take_turn_between(member.user_id, user_id)
+                await work.follows.end_between(member.user_id, user_id)
             if await work.blocks.add(how, member.user_id, user_id, at=now):
                 if await work.blocks.count(how, member.user_id) > MOST_PEOPLE:
                     raise Refused(_TOO_MANY[how]())

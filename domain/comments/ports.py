@@ -10,16 +10,19 @@ from domain.comments.threads import Answer, Room
 from domain.content.models import Content
 from domain.discussions.ports import DiscussionReader
 from domain.events import Event
-from domain.ids import CommentId, ContentId, PostId
+from domain.ids import CommentId, ContentId, PostId, UserId
 from domain.posts.access import AccessWork
 from domain.posts.models import Post
 
 
 class CommentRepository(Protocol):
-    async def hold_discussion(self, post_id: PostId) -> Post | None:
-        """Keep everybody else from adding and deleting comments until the unit of work ends."""
+    async def hold_discussion(self, post_id: PostId, by: UserId) -> Post | None:
+        """Keep everybody else from adding and deleting comments until the unit of work ends.
 
-    async def hold_discussion_of(self, comment_id: CommentId) -> Post | None:
+        Whoever does it does not leave meanwhile. None where the post, or the person, is not there.
+        """
+
+    async def hold_discussion_of(self, comment_id: CommentId, by: UserId) -> Post | None:
         """Do so with the discussion that a comment belongs to."""
 
     async def hold(self, comment_id: CommentId) -> Comment | None:

@@ -39,7 +39,7 @@ async def place_to_write(
 
     What the member may not see counts as not found.
     """
-    post = await work.comments.hold_discussion(post_id)
+    post = await work.comments.hold_discussion(post_id, member.user_id)
     if post is None or not await _sees(work, member, post):
         raise Refused(PostNotFound())
     # Read now that nobody else writes here: what was read before may be old.

@@ -118,7 +118,7 @@ class CommentWriting:
         """
         member, now = require_member(actor, Scope.WRITE_COMMENTS), self.clock()
         async with self.unit_of_work() as work:
-            post = await work.comments.hold_discussion_of(comment_id)
+            post = await work.comments.hold_discussion_of(comment_id, member.user_id)
             if post is None:
                 raise Refused(CommentNotFound())
             held = await held_comment(work, member, comment_id)

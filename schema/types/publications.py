@@ -29,6 +29,7 @@ from schema.declarations import described, identified, shows
 from schema.node import Node
 from schema.types import roles  # noqa: F401 - declared before the first field that shows one
 from schema.types.audit import AuditEntry
+from schema.types.follows import Followable
 from schema.types.invitations import PublicationInvitation
 from schema.types.redirects import Redirect
 from schema.types.reviews import PostReview
@@ -65,7 +66,7 @@ class Membership:
 
 
 @shows(models.Publication)
-class Publication(Node):
+class Publication(Followable, Node):
     """A blog, by one person or by several. Every post is published in one."""
 
     id: strawberry.ID = identified(PUBLICATION)

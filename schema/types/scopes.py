@@ -19,7 +19,7 @@ shows_enum(
     values={
         Scope.READ: "Reading what the person may read.",
         Scope.WRITE_POSTS: "Writing posts and everything that belongs to publications.",
-        Scope.WRITE_COMMENTS: "Writing comments, and reacting.",
+        Scope.WRITE_COMMENTS: "Writing comments, reacting, and following.",
         Scope.MODERATE: "Moderating, where the person is a moderator.",
         Scope.ADMIN: "Administration, where the person is an administrator.",
     },

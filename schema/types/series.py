@@ -13,6 +13,7 @@ from resolvers import series_changes
 from schema.connections import Connection
 from schema.declarations import described, identified, shows
 from schema.node import Node
+from schema.types.follows import Followable
 from schema.types.publications import Publication
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _Post = Annotated["Post", strawberry.lazy("schema.types.posts")]
 
 
 @shows(models.Series)
-class Series(Node):
+class Series(Followable, Node):
     """Posts to be read one after the other."""
 
     id: strawberry.ID = identified(SERIES)

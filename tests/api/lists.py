@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from domain.actor import Member, SiteRole
 from domain.comments.models import CommentOrder
-from domain.ids import CommentId, PostId
+from domain.ids import CommentId, PostId, PublicationId
 from domain.posts.listings import PostOrder
 from domain.posts.models import PostStatus
 from domain.tags.models import TagOrder
@@ -19,10 +19,12 @@ from tests.factories import (
     make_access_token,
     make_account,
     make_audit_entry,
+    make_badge,
     make_claim,
     make_co_author_invitation,
     make_comment,
     make_comment_version,
+    make_follow,
     make_invitation,
     make_member,
     make_page,
@@ -140,6 +142,9 @@ LISTS = [
     OfferedList("publications", "newest publications"),
     OfferedList("users", "newest users"),
     OfferedList("publications", "publications by handle", _USER),
+    OfferedList("badges", "newest badges"),
+    OfferedList("badges", "latest awarded badges", _USER),
+    OfferedList("holders", "latest holders of a badge", ("badges(last: 1)", "nodes")),
     OfferedList("comments", "newest comments", _USER),
     OfferedList("history", "newest versions", _COMMENT, item="number"),
     OfferedList("tags", "tags of a publication", _PUBLICATION),
@@ -163,6 +168,12 @@ LISTS = [
     OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("followers", "newest followers", _PUBLICATION),
+    OfferedList("followers", "newest followers", _USER),
+    OfferedList("followers", "newest followers", _TAG),
+    OfferedList("followers", "newest followers", _SERIES),
+    OfferedList("following", "newest followed", _VIEWER, item="subject { id }"),
+    OfferedList("following", "newest followed", _VIEWER, "kind: TAG", item="subject { id }"),
     OfferedList("media", "newest pictures", _VIEWER),
     OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
@@ -216,12 +227,11 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_claim(database, writer)
         await make_upload(database, writer)
         await make_member(database, gazette, await make_user(database))
-        await block(database, writer, await make_user(database))
-        await mute(database, writer, await make_user(database))
         other = await make_publication(database, editor=writer)
         await make_invitation(database, gazette, writer)
         await make_invitation(database, other, writer, email=email)
         await make_post(database, writer, publication_id=gazette, status=PostStatus.DRAFT)
+    await fill_follows(database, writer, gazette)
     await make_post(database, writer, publication_id=gazette, slug="more", tags=("common",))
     for _ in range(SIZE):
         await make_revision(database, posts[0], writer, is_published=True, is_substantial=True)
@@ -238,19 +248,25 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
         await make_comment(database, posts[number % 4], writer)
-    await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
-    await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first)
-    await database.execute("UPDATE users SET created_at = date_trunc('minute', created_at)")
-    await database.execute("UPDATE memberships SET joined_at = $1", NOON)
-    await database.execute("UPDATE posts SET updated_at = date_trunc('minute', updated_at)")
-    await database.execute("UPDATE sessions SET created_at = $1", NOON)
-    await database.execute("UPDATE access_tokens SET created_at = $1", NOON)
-    await database.execute("UPDATE blocks SET created_at = $1", NOON)
-    await database.execute("UPDATE mutes SET created_at = $1", NOON)
-    await database.execute("UPDATE claims SET created_at = $1", NOON)
-    await database.execute("UPDATE uploaded_media SET created_at = $1", NOON)
-    await database.execute("UPDATE publication_invitations SET created_at = $1", NOON)
+    await _fill_people(database, writer)
+    await _make_equal(database, first)
     return writer
+
+
+async def fill_follows(
+    database: PinnedDatabase, writer: Member, publication_id: PublicationId
+) -> None:
+    common = await make_tag(database, "common")
+    series = await database.fetch("SELECT id FROM series")
+    for number in range(SIZE):
+        await make_follow(database, writer, tag_id=await make_tag(database, f"tag-{number}"))
+        fan = await make_user(database)
+        await make_follow(database, fan, user_id=writer.user_id)
+        await make_follow(database, fan, publication_id=publication_id)
+        await make_follow(database, fan, tag_id=common)
+        for row in series:
+            await make_follow(database, fan, series_id=row["id"])
+    await database.execute("UPDATE follows SET created_at = date_trunc('minute', created_at)")
 
 
 async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id: CommentId) -> None:
@@ -260,3 +276,37 @@ async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id:
         await react_to_comment(database, comment_id, *fans, kind=kind)
     await database.execute("UPDATE post_reactions SET created_at = $1", NOON)
     await database.execute("UPDATE comment_reactions SET created_at = $1", NOON)
+
+
+async def _fill_people(database: PinnedDatabase, writer: Member) -> None:
+    """Put people into the lists of the writer, and badges everywhere."""
+    await make_badge(database, "first", *[await make_user(database) for _ in range(SIZE)])
+    for number in range(SIZE):
+        await make_badge(database, f"badge-{number}", writer)
+        await block(database, writer, await make_user(database))
+        await mute(database, writer, await make_user(database))
+
+
+async def _make_equal(database: PinnedDatabase, first_comment: CommentId) -> None:
+    """Let many rows have the same place but for their ids."""
+    await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
+    await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first_comment)
+    for table, column in _MINUTES:
+        await database.execute(f"UPDATE {table} SET {column} = date_trunc('minute', {column})")  # noqa: S608 - the names below
+    for table, column in _MOMENTS:
+        await database.execute(f"UPDATE {table} SET {column} = $1", NOON)  # noqa: S608 - the names below
+
+
+_MINUTES = (("users", "created_at"), ("posts", "updated_at"))
+
+_MOMENTS = (
+    ("access_tokens", "created_at"),
+    ("badge_awards", "awarded_at"),
+    ("blocks", "created_at"),
+    ("claims", "created_at"),
+    ("memberships", "joined_at"),
+    ("mutes", "created_at"),
+    ("publication_invitations", "created_at"),
+    ("sessions", "created_at"),
+    ("uploaded_media", "created_at"),
+)

@@ -193,4 +193,4 @@ async def test_a_change_takes_as_many_statements_whoever_it_is_about(
             await change(api, name, ada, eve, "user { id }")
         taken[name] = len(sent)
 
-    assert taken == {"blockUser": 7, "unblockUser": 5, "muteUser": 6, "unmuteUser": 5}
+    assert taken == {"blockUser": 8, "unblockUser": 5, "muteUser": 6, "unmuteUser": 5}

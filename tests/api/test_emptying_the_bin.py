@@ -9,7 +9,14 @@ from domain.posts.models import PostStatus
 from domain.posts.purging import PurgingService
 from tests.api.client import Api
 from tests.api.writing import Writer, text_of
-from tests.factories import NOON, make_comment, make_post, make_publication, make_user
+from tests.factories import (
+    NOON,
+    make_comment,
+    make_comment_version,
+    make_post,
+    make_publication,
+    make_user,
+)
 from tests.pinned import PinnedDatabase
 
 MONTH = timedelta(days=30)
@@ -52,6 +59,7 @@ async def test_a_discussion_goes_in_steps(database: PinnedDatabase, api: Api) ->
         parent = await make_comment(
             database, post_id, ada, parent_id=parent if number % 50 else None
         )
+        await make_comment_version(database, parent)
     await Writer(api, ada).gets("deletePost", postId=text_of(post_id))
     database.statements.clear()
 

@@ -26,6 +26,7 @@ await watchedPage(executablePath, async (page) => {
   seen.refusedSignIn = await signIn();
   await readOn();
   await react();
+  await follow();
   await discuss();
   await leave();
   return seen;
@@ -74,6 +75,16 @@ await watchedPage(executablePath, async (page) => {
     seen.reacted = Number((await unicorn.innerText()).replace(/\D/g, "")) - before;
     await unicorn.click();
     await isPressed.waitFor({ state: "detached" });
+  }
+
+  async function follow() {
+    await beforeTheAnswerTo("FollowMutation", async () => {
+      await button("Follow").click();
+      await button(/^Following/).waitFor();
+    });
+    await page.reload();
+    await button(/^Following/).click();
+    await button("Follow").waitFor();
   }
 
   async function discuss() {

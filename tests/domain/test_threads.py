@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from domain.comments.threads import GAP, Answer, depth_first
+from domain.comments.threads import GAP, Answer, Room, depth_first
 from domain.ids import COMMENT, CommentId
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -59,3 +59,23 @@ def test_a_thread_may_be_as_deep_as_it_is_long() -> None:
 
 def test_an_answer_to_what_is_not_there_has_no_place() -> None:
     assert depth_first([_answer(1, _answer(0))]) == []
+
+
+def test_the_first_answer_and_those_at_the_ends_have_a_gap() -> None:
+    assert Room(0, None, None).position == GAP
+    assert Room(0, 5 * GAP, None).position == 6 * GAP
+    assert Room(0, None, 5 * GAP).position == 4 * GAP
+
+
+def test_there_is_room_for_hundreds_of_answers_one_after_another_in_one_gap() -> None:
+    last, end, found = GAP, 2 * GAP, 0
+    while (position := Room(1, last, end).position) is not None:
+        assert last < position < end
+        last, found = position, found + 1
+
+    assert found > 300
+
+
+def test_between_neighbours_without_a_gap_there_is_no_room() -> None:
+    assert Room(1, 7, 8).position is None
+    assert Room(1, 7, 9).position == 8

@@ -20,10 +20,12 @@ from tests.factories.editorial import (
     make_preview_link,
     make_submission,
 )
+from tests.factories.follows import make_follow
 from tests.factories.invitations import mail_link, make_invitation
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import (
     make_account,
+    make_badge,
     make_claim,
     make_member,
     make_publication,
@@ -45,12 +47,14 @@ __all__ = [
     "make_access_token",
     "make_account",
     "make_audit_entry",
+    "make_badge",
     "make_claim",
     "make_co_author_invitation",
     "make_comment",
     "make_comment_version",
     "make_content",
     "make_cover",
+    "make_follow",
     "make_invitation",
     "make_member",
     "make_page",

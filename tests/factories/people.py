@@ -6,7 +6,7 @@ from typing import Any
 
 from db.executor import Executor
 from domain.actor import Member, SiteRole
-from domain.ids import CLAIM, PUBLICATION, USER, ClaimId, PublicationId
+from domain.ids import BADGE, CLAIM, PUBLICATION, USER, BadgeId, ClaimId, PublicationId
 from tests.factories.moments import NOON, next_moment, next_number
 
 
@@ -112,3 +112,22 @@ async def make_claim(database: Executor, claimant: Member) -> ClaimId:
         next_moment(),
     )
     return claim_id
+
+
+async def make_badge(database: Executor, slug: str, *holders: Member) -> BadgeId:
+    """Make a badge, and award it."""
+    badge_id, at = BADGE.new_id(at=NOON), next_moment()
+    await database.execute(
+        "INSERT INTO badges (id, slug, name, created_at) VALUES ($1, $2, $2, $3)",
+        badge_id,
+        slug,
+        at,
+    )
+    for holder in holders:
+        await database.execute(
+            "INSERT INTO badge_awards (badge_id, user_id, awarded_at) VALUES ($1, $2, $3)",
+            badge_id,
+            holder.user_id,
+            next_moment(),
+        )
+    return badge_id

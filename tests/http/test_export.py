@@ -31,6 +31,7 @@ from tests.factories import (
     make_account,
     make_co_author_invitation,
     make_comment,
+    make_comment_version,
     make_page,
     make_post,
     make_preview_link,
@@ -84,6 +85,7 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
     )
     together = await make_post(database, grace, co_authors=[ada])
     comment = await make_comment(database, together, ada, text="Well *said*.")
+    await make_comment_version(database, comment, text="Wel said.")
     await react_to_post(database, together, ada)
     await make_series(database, publication, slug="parts", posts=[draft])
     await make_page(database, publication)
@@ -99,6 +101,7 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "post",
         "post",
         "comment",
+        "commentVersion",
         "postReaction",
         "end",
     ]
@@ -122,6 +125,9 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "editedAt": None,
         "markdown": "Well *said*.",
     }
+    earlier = by_type["commentVersion"]
+    assert (earlier["commentId"], earlier["number"]) == (COMMENT.text_of(comment), 1)
+    assert earlier["markdown"] == "Wel said."
     assert by_type["postReaction"]["kinds"] == ["like"]
     assert by_type["end"]["lines"] == len(lines)
 

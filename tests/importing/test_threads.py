@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from db.comment_deleting import erase_comments, settle
 from domain.importing.models import ImportedReactionCount, ImportedThread
 from domain.importing.outcomes import Result
 from domain.importing.service import ImportService
 from domain.refusals import Refused
+from tests.discussions import assert_sound
+from tests.factories import NOON
 from tests.importing.items import ADA, BOB, NOTES, a_comment, a_post
 from tests.pinned import PinnedDatabase
 
@@ -91,3 +94,33 @@ async def test_an_answer_to_nothing_refuses_the_thread(
 
 async def _column(database: PinnedDatabase, query: str) -> list[object]:
     return [row[0] for row in await database.fetch(query)]
+
+
+async def test_what_was_deleted_here_stays_deleted_and_shows_where_it_was_if_it_is_answered(
+    service: ImportService, database: PinnedDatabase
+) -> None:
+    await service.text(a_post())
+    first = a_comment(
+        "first", minute=10, reactions=(ImportedReactionCount(reaction="like", count=2),)
+    )
+    alone = a_comment("alone", minute=20)
+    await service.thread(ImportedThread(post="hello.md", comments=(first, alone)))
+    rows = await database.fetch("SELECT id, post_id FROM comments")
+    await erase_comments(database, [row["id"] for row in rows], at=NOON)
+    await settle(database, {row["post_id"] for row in rows})
+
+    again = [replace(each, markdown="Written again.") for each in (first, alone)]
+    answer = a_comment("answer", minute=30, parent="first")
+    thread = ImportedThread(post="hello.md", comments=(*again, answer))
+    outcomes = [await service.thread(thread) for _ in range(2)]
+
+    assert {outcome.result for outcome in outcomes[1]} == {Result.UNCHANGED}
+    shown = await database.fetch(
+        """
+        SELECT t.text, c.depth, c.reply_count, c.reaction_count
+          FROM visible_comments c LEFT JOIN contents t ON t.id = c.content_id ORDER BY c.position
+        """
+    )
+    assert [tuple(row) for row in shown] == [(None, 0, 1, 0), ("I am answer.", 1, 0, 0)]
+    assert len(await assert_sound(database, rows[0]["post_id"])) == 3
+    assert await database.fetchval("SELECT count(*) FROM contents") == 2  # with that of the post
