@@ -162,7 +162,9 @@ class WiredServices(Services):
             its.work, its.world.renderer, its.world.clock, its.world.comment_limits
         )
     )
-    discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    discussions = _made(
+        lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
+    )
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(

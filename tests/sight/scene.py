@@ -7,6 +7,7 @@ from typing import Any
 from db.executor import Executor
 from domain.actor import Member
 from domain.ids import COMMENT, POST, PUBLICATION, SERIES, TAG, USER, CommentId
+from domain.posts.models import PostStatus
 from execution.run import core_schema
 from schema.schema import schema
 from tests.api.client import Api
@@ -93,7 +94,7 @@ async def make_scene(database: PinnedDatabase) -> Scene:
     magazine = await make_publication(database, handle="magazine", owner=gina)
     for member in (bob, fred, ann):
         await make_member(database, magazine, member)
-    at = {"publication_id": magazine}
+    at: dict[str, Any] = {"publication_id": magazine}
     first = await make_post(database, fred, slug="on-sql", tags=("sql", "common"), **at)
     theirs = await make_post(
         database, bob, slug="canary-post", title="A canary", tags=("canary", "common"), **at
@@ -102,7 +103,7 @@ async def make_scene(database: PinnedDatabase) -> Scene:
         database, gina, slug="second", tags=("common",), co_authors=[bob], **at
     )
     own = await make_post(database, ann, slug="own", tags=("sql",), **at)
-    drafts = await make_post(database, ann, slug="draft", status="draft", **at)
+    drafts = await make_post(database, ann, slug="draft", status=PostStatus.DRAFT, **at)
     await make_series(database, magazine, slug="everything", posts=[first, theirs, second])
     hidden_series = await make_series(database, magazine, slug="canary", posts=[theirs])
     await make_redirect(database, magazine, "canary-old", post_id=theirs)
@@ -114,7 +115,7 @@ async def make_scene(database: PinnedDatabase) -> Scene:
         theirs,
     )
     await make_co_author_invitation(
-        database, await make_post(database, fred, status="draft", **at), ann, bob
+        database, await make_post(database, fred, status=PostStatus.DRAFT, **at), ann, bob
     )
     await _let_them_talk(scene, first, own, theirs)
     await react_to_post(database, first, bob, fred)

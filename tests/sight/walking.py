@@ -38,7 +38,7 @@ _GATE = Gate(CORE, Limits(tokens=50_000, selections=20_000, aliases=5_000, compa
 
 _HIDES_PEOPLE = "SELECT EXISTS (SELECT FROM hidden_people WHERE viewer_id = $1)"
 
-_ABOUT_THE_LIST = frozenset({"cursor", "startCursor", "endCursor"})
+_ABOUT_THE_LIST = frozenset({"cursor", "startCursor", "endCursor", "repliesCursor"})
 """Text that holds positions: in lists sorted by a counter, that of the counter of everybody."""
 
 _LEFT_OUT = frozenset({"blockedUsers", "mutedUsers", "rateLimit"})
@@ -94,10 +94,8 @@ class Walk:
         answer = await run(schema, admitted, context, present=Presenter("a-walk"))
         codes = [str((error.extensions or {}).get("code")) for error in answer.errors]
         assert "INTERNAL" not in codes, (document, answer.errors)
-        found = self.answers[f"{id or ''} {document}"] = {
-            "data": _in_any_order(read(answer.data)),
-            "codes": codes,
-        }
+        key = f"{id or ''} {document}"
+        found = self.answers[key] = {"data": _in_any_order(read(answer.data)), "codes": codes}
         return found
 
 
