@@ -12,6 +12,7 @@ from broadsheet.wired_services import WiredServices
 from db.accounts import emails_by_user
 from db.badges import badges_by_id
 from db.comments import comments_by_id
+from db.discussions import marks_by_comment, settings_by_post
 from db.follows import follower_counts_by_subject
 from db.front_pages import links_by_publication, pinned_by_publication
 from db.hidden_counts import (
@@ -24,6 +25,7 @@ from db.hidden_counts import (
 from db.lists import child_pages, totals
 from db.media import covers_by_post
 from db.pages import metadata_by_page
+from db.pinned_comments import pinned_by_post
 from db.post_edits import newest_edits_by_post
 from db.posts import details_by_post
 from db.profile_fields import fields_by_user
@@ -112,6 +114,7 @@ class WiredLoaders(Loaders):
         lambda its: partial(its.services.co_author_inviting.visible, its.actor)
     )
     comment = _one(lambda its: partial(comments_by_id, its.reads, seen_by=its.seen_by))
+    comment_marks = _one(lambda its: partial(marks_by_comment, its.reads))
     comment_reactions = _several(
         lambda its: partial(reaction_counts_by_comment, its.reads, seen_by=its.seen_by)
     )
@@ -135,8 +138,10 @@ class WiredLoaders(Loaders):
     media_asset = _one(lambda its: partial(media_by_id, its.reads))
     media_sizes = _several(lambda its: partial(sizes_by_media, its.reads))
     navigation_links = _several(lambda its: partial(links_by_publication, its.reads))
+    own_discussion = _one(lambda its: partial(settings_by_post, its.reads))
     page = _made(lambda its: LoaderInOrder(partial(child_pages, its.reads, seen_by=its.seen_by)))
     page_metadata = _one(lambda its: partial(metadata_by_page, its.reads))
+    pinned_comments = _several(lambda its: partial(pinned_by_post, its.reads, seen_by=its.seen_by))
     pinned_post = _one(lambda its: partial(pinned_by_publication, its.reads, seen_by=its.seen_by))
     post = _one(lambda its: partial(its.services.posts.visible, its.actor))
     post_details = _one(lambda its: partial(details_by_post, its.reads))

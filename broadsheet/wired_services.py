@@ -19,6 +19,7 @@ from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.feed import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -30,6 +31,7 @@ from db.reactions import ReactionReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
+from db.search import PostgresSearch
 from db.series import SeriesReader
 from db.sessions import SessionReader
 from db.tags import TagReader
@@ -50,10 +52,15 @@ from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.feed.service import FeedService
 from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
+from domain.moderation.deciding import CommentDeciding
+from domain.moderation.hiding import CommentModeration
+from domain.moderation.locking import ThreadLocking
+from domain.moderation.setting_up import DiscussionSettings
 from domain.pages.editing import PageEditing
 from domain.pages.publishing import PagePublishing
 from domain.pages.service import PageService
@@ -76,6 +83,7 @@ from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
 from domain.revisions.service import RevisionService
+from domain.search.service import SearchService
 from domain.series.arranging import SeriesArranging
 from domain.series.editing import SeriesEditing
 from domain.series.service import SeriesService
@@ -157,6 +165,9 @@ class WiredServices(Services):
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
         )
     )
+    comment_deciding = _made(lambda its: CommentDeciding(its.work, its.world.clock))
+    comment_moderation = _made(lambda its: CommentModeration(its.work, its.world.clock))
+    discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
     comment_writing = _made(
         lambda its: CommentWriting(
             its.work, its.world.renderer, its.world.clock, its.world.comment_limits
@@ -165,6 +176,7 @@ class WiredServices(Services):
     discussions = _made(
         lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
     )
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(
@@ -266,6 +278,7 @@ class WiredServices(Services):
             RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
         )
     )
+    search = _made(lambda its: SearchService(PostgresSearch(its.reads, its.seen_by)))
     series = _made(
         lambda its: SeriesService(SeriesReader(its.reads, its.seen_by), MembershipReader(its.reads))
     )
@@ -279,6 +292,7 @@ class WiredServices(Services):
         lambda its: TagEditing(its.work, PublicationReader(its.reads), its.world.clock)
     )
     tags = _made(lambda its: TagService(TagReader(its.reads, its.seen_by), its.lists))
+    thread_locking = _made(lambda its: ThreadLocking(its.work, its.world.clock))
     users = _made(lambda its: UserService(UserReader(its.reads), its.lists))
 
 

@@ -161,12 +161,19 @@ _REVISIONS = """
 _COMMENTS = """
     SELECT m.id AS key, m.id, m.post_id AS "postId", p.title AS "postTitle",
            m.parent_id AS "parentId", m.created_at AS "createdAt", m.edited_at AS "editedAt",
-           c.markdown
+           EXISTS (SELECT FROM held_comments h WHERE h.comment_id = m.id) AS "isHeld", c.markdown
       FROM comments m
       JOIN posts p ON p.id = m.post_id
       JOIN contents c ON c.id = m.content_id
      WHERE m.author_id = $1 AND m.id > $2
      ORDER BY m.id LIMIT $3
+"""
+
+_APPROVED_COMMENTERS = """
+    SELECT publication_id AS key, publication_id AS "publicationId", approved_at AS "approvedAt"
+      FROM approved_commenters
+     WHERE user_id = $1 AND publication_id > $2
+     ORDER BY publication_id LIMIT $3
 """
 
 _COMMENT_VERSIONS = """
@@ -314,6 +321,7 @@ SECTIONS: Sequence[Section] = (
     ),
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
     Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
+    Section("approvedCommenter", _APPROVED_COMMENTERS, {"publicationId": PUBLICATION}),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
     Section(

@@ -7,6 +7,8 @@ from resolvers import (
     access_tokens,
     authorship,
     blocks,
+    discussions,
+    feed,
     follows,
     invitations,
     media,
@@ -20,6 +22,8 @@ from schema.declarations import described, shows
 from schema.types import scopes  # noqa: F401 - declared before the first field that shows them
 from schema.types.access_tokens import AccessToken
 from schema.types.authorship import CoAuthorInvitation
+from schema.types.comments import Comment
+from schema.types.feed import FeedConnection
 from schema.types.follows import Follow
 from schema.types.invitations import PublicationInvitation
 from schema.types.media import Media
@@ -40,7 +44,9 @@ class Viewer:
     )
     email: str = batched(own.emails, viewer=True)
     email_is_verified: bool = batched(own.are_verified, viewer=True)
+    feed: FeedConnection = batched(feed.feeds, viewer=True)
     following: Connection[Follow] = batched(follows.followed_by_viewers, viewer=True)
+    held_comments: Connection[Comment] = batched(discussions.held_of_viewers, viewer=True)
     media: Connection[Media] = batched(media.media_of_viewers, viewer=True)
     muted_users: Connection[User] = batched(blocks.muted_by_viewers, viewer=True)
     posts: Connection[Post] = batched(unpublished.posts_of_viewers, viewer=True)

@@ -14,6 +14,7 @@ from tests.api.client import Api
 from tests.factories import (
     NOON,
     block,
+    hold_comment,
     import_comment_reactions,
     import_post_reactions,
     make_access_token,
@@ -168,6 +169,7 @@ LISTS = [
     OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("feed", "latest in a feed", _VIEWER, "orderBy: LATEST"),
     OfferedList("followers", "newest followers", _PUBLICATION),
     OfferedList("followers", "newest followers", _USER),
     OfferedList("followers", "newest followers", _TAG),
@@ -192,6 +194,11 @@ LISTS = [
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("unusedTags", "tags by slug", _VIEWER),
+    OfferedList(
+        "search", "matches", (), 'query: "boring OR (well said)"', item="... on Node { id }"
+    ),
+    OfferedList("heldComments", "oldest held comments", _PUBLICATION),
+    OfferedList("heldComments", "newest held comments", _VIEWER),
 ]
 
 
@@ -248,6 +255,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
         await make_comment(database, posts[number % 4], writer)
+        await hold_comment(database, await make_comment(database, posts[0], writer))
     await _fill_people(database, writer)
     await _make_equal(database, first)
     return writer
@@ -289,7 +297,9 @@ async def _fill_people(database: PinnedDatabase, writer: Member) -> None:
 
 async def _make_equal(database: PinnedDatabase, first_comment: CommentId) -> None:
     """Let many rows have the same place but for their ids."""
-    await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
+    later = NOON + timedelta(hours=1)
+    await database.execute("UPDATE comments SET created_at = $1", later)
+    await database.execute("UPDATE held_comments SET held_at = $1", later)
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first_comment)
     for table, column in _MINUTES:
         await database.execute(f"UPDATE {table} SET {column} = date_trunc('minute', {column})")  # noqa: S608 - the names below

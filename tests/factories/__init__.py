@@ -7,6 +7,7 @@ from tests.factories.addresses import make_page, make_redirect
 from tests.factories.credentials import make_access_token, make_session
 from tests.factories.discussions import (
     hide_comment,
+    hold_comment,
     import_comment_reactions,
     import_post_reactions,
     make_comment,
@@ -41,6 +42,7 @@ __all__ = [
     "block",
     "delete_comment",
     "hide_comment",
+    "hold_comment",
     "import_comment_reactions",
     "import_post_reactions",
     "mail_link",

@@ -123,6 +123,7 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "parentId": None,
         "createdAt": by_type["comment"]["createdAt"],
         "editedAt": None,
+        "isHeld": False,
         "markdown": "Well *said*.",
     }
     earlier = by_type["commentVersion"]
