@@ -108,6 +108,7 @@ class WiredLoaders(Loaders):
 
     access_token = _one(lambda its: partial(its.services.access_tokens.visible, its.actor))
     audit_entry = _one(lambda its: partial(its.services.audit.visible, its.actor))
+    bookmark_list = _one(lambda its: partial(its.services.bookmarks.visible, its.actor))
     badge = _one(lambda its: partial(badges_by_id, its.reads))
     claim = _one(lambda its: partial(its.services.claims.visible, its.actor))
     co_author_invitation = _one(
@@ -166,6 +167,7 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_bookmark = _one(lambda its: partial(its.services.bookmarks.bookmarked, its.actor))
     viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_comment_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
@@ -176,3 +178,4 @@ class WiredLoaders(Loaders):
     viewer_post_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.POST)
     )
+    viewer_reading = _one(lambda its: partial(its.services.reading.progress, its.actor))

@@ -16,9 +16,11 @@ from db.apart import SightReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
 from db.blocks import StandingReader
+from db.bookmarks import BookmarkReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.feed import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -27,6 +29,7 @@ from db.previews import PreviewReader
 from db.profiles import VerifiedAddressReader
 from db.publications import MembershipReader, PublicationReader
 from db.reactions import ReactionReader
+from db.reading import ReadingReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
@@ -47,10 +50,12 @@ from domain.badges.awarding import BadgeAwarding
 from domain.badges.editing import BadgeEditing
 from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
+from domain.bookmarks.service import BookmarkService
 from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.feed.service import FeedService
 from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
@@ -77,6 +82,7 @@ from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
 from domain.reactions.service import ReactionService
+from domain.reading.service import ReadingService
 from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
@@ -155,6 +161,9 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
+    bookmarks = _made(
+        lambda its: BookmarkService(its.work, BookmarkReader(its.reads), its.world.clock)
+    )
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
     )
@@ -172,6 +181,7 @@ class WiredServices(Services):
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(
@@ -252,6 +262,7 @@ class WiredServices(Services):
             its.work, ReactionReader(its.reads), its.world.reaction_kinds, its.world.clock
         )
     )
+    reading = _made(lambda its: ReadingService(its.work, ReadingReader(its.reads), its.world.clock))
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,

@@ -11,6 +11,7 @@ from db.executor import Executor
 from domain.ids import (
     ACCESS_TOKEN,
     BADGE,
+    BOOKMARK_LIST,
     CLAIM,
     CO_AUTHOR_INVITATION,
     COMMENT,
@@ -204,6 +205,29 @@ _COMMENT_REACTIONS = """
      ORDER BY comment_id LIMIT $3
 """
 
+_BOOKMARK_LISTS = """
+    SELECT id AS key, id, name, is_default AS "isDefault", created_at AS "createdAt"
+      FROM bookmark_lists
+     WHERE user_id = $1 AND id > $2
+     ORDER BY id LIMIT $3
+"""
+
+_BOOKMARKS = """
+    SELECT post_id AS key, post_id AS "postId", array_agg(list_id ORDER BY list_id) AS "listIds",
+           min(created_at) AS "createdAt"
+      FROM bookmarks
+     WHERE user_id = $1 AND post_id > $2
+     GROUP BY post_id
+     ORDER BY post_id LIMIT $3
+"""
+
+_READINGS = """
+    SELECT post_id AS key, post_id AS "postId", progress, read_at AS "readAt"
+      FROM readings
+     WHERE user_id = $1 AND post_id > $2
+     ORDER BY post_id LIMIT $3
+"""
+
 _MEDIA = """
     SELECT m.id AS key, m.id, m.key AS file, m.content_type AS "contentType",
            m.byte_size AS "byteSize", m.width, m.height, u.created_at AS "createdAt"
@@ -331,6 +355,9 @@ SECTIONS: Sequence[Section] = (
     ),
     Section("block", _BLOCKS, {"userId": USER}),
     Section("mute", _MUTES, {"userId": USER}),
+    Section("bookmarkList", _BOOKMARK_LISTS, {"id": BOOKMARK_LIST}),
+    Section("bookmark", _BOOKMARKS, {"postId": POST, "listIds": BOOKMARK_LIST}),
+    Section("reading", _READINGS, {"postId": POST}),
     Section("media", _MEDIA, {"id": MEDIA}),
 )
 """All that is exported, in its order."""

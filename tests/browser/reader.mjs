@@ -6,7 +6,6 @@ const [executablePath, address, screenshots, email, password] = process.argv.sli
 const POST = "Reading a long discussion";
 
 await watchedPage(executablePath, async (page) => {
-  page.setDefaultTimeout(15_000);
   page.on("dialog", (dialog) => dialog.accept());
   const picture = (name) => page.screenshot({ path: `${screenshots}/reader-${name}.png` });
   const button = (name) => page.getByRole("button", { name });
@@ -28,6 +27,7 @@ await watchedPage(executablePath, async (page) => {
   await react();
   await follow();
   await discuss();
+  await search();
   await leave();
   return seen;
 
@@ -137,6 +137,19 @@ await watchedPage(executablePath, async (page) => {
     await reply.waitFor({ state: "detached" });
     await page.getByText("This comment is gone.").waitFor({ state: "detached" });
     seen.asBefore = (await count.innerText()) === before && first === (await comments.allInnerTexts())[0];
+  }
+
+  async function search() {
+    const panel = page.locator(".search .panel");
+    await page.getByRole("searchbox").pressSequentially("discuss");
+    await panel.getByRole("link", { name: POST }).first().waitFor();
+    await page.getByRole("searchbox").pressSequentially("ion");
+    await panel.locator("mark").first().waitFor();
+    await picture("search");
+    await page.getByRole("searchbox").press("Enter");
+    await page.getByRole("heading", { name: "“discussion”" }).waitFor();
+    seen.found = await page.locator("main mark").allInnerTexts();
+    await picture("found");
   }
 
   async function leave() {
