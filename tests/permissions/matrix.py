@@ -24,6 +24,7 @@ from tests.permissions import (
     publications,
     reactions,
     reading,
+    searching,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
@@ -67,6 +68,7 @@ READS: Sequence[Read] = [
     *publications.READS,
     *reactions.READS,
     *reading.READS,
+    *searching.READS,
 ]
 
 VIEWED: Sequence[Viewed] = [
