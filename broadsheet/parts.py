@@ -17,6 +17,7 @@ from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
+from broadsheet.feeds import forget_feeds
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
@@ -50,6 +51,7 @@ from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
 
+_SECONDS_BETWEEN_FEEDS = 3_600
 _SECONDS_BETWEEN_KEYS = 600
 _SECONDS_BETWEEN_NAMES = 60
 """How often keys of requests are removed that have had their time."""
@@ -174,6 +176,7 @@ def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Cho
     purging = PurgingService(partial(unit_of_work, pool), utc_now, settings.restore_window)
     return [
         Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
+        Chore("feeds as they were", _SECONDS_BETWEEN_FEEDS, partial(forget_feeds, pool, utc_now)),
         Chore("names of tags", _SECONDS_BETWEEN_NAMES, partial(follow_names, pool)),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),

@@ -19,7 +19,7 @@ from db.blocks import StandingReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
-from db.feed import FeedReader
+from db.feed_reading import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -174,7 +174,7 @@ class WiredServices(Services):
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
-    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by), its.world.clock))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(

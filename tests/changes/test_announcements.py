@@ -45,6 +45,7 @@ PRIVATE = {
     "idempotency_keys",
     "content_media",
     "held_comments",
+    "feed_snapshots",
     "hidden_people",
     "identities",
     "mailed_links",
