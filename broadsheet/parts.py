@@ -18,6 +18,7 @@ from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
 from broadsheet.feeds import forget_feeds
+from broadsheet.found_at import addresses_of
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
@@ -41,9 +42,9 @@ from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
+from db.reading import sweep_readings
 from db.search_upkeep import follow_names
 from db.unit_of_work import unit_of_work
-from domain.addresses import Addresses
 from domain.media.service import MediaService
 from domain.posts.purging import PurgingService
 from execution.gate import Gate
@@ -51,9 +52,9 @@ from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
 
-_SECONDS_BETWEEN_FEEDS = 3_600
-_SECONDS_BETWEEN_KEYS = 600
+_SECONDS_BETWEEN_SWEEPS = 3_600
 _SECONDS_BETWEEN_NAMES = 60
+_SECONDS_BETWEEN_KEYS = 600
 """How often keys of requests are removed that have had their time."""
 
 
@@ -156,6 +157,7 @@ def _world(
 ) -> World:
     return World(
         account_rules=settings.account_rules,
+        addresses=addresses_of(settings),
         passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
@@ -176,7 +178,8 @@ def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Cho
     purging = PurgingService(partial(unit_of_work, pool), utc_now, settings.restore_window)
     return [
         Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
-        Chore("feeds as they were", _SECONDS_BETWEEN_FEEDS, partial(forget_feeds, pool, utc_now)),
+        Chore("feeds as they were", _SECONDS_BETWEEN_SWEEPS, partial(forget_feeds, pool, utc_now)),
+        Chore("long reading histories", _SECONDS_BETWEEN_SWEEPS, partial(sweep_readings, pool)),
         Chore("names of tags", _SECONDS_BETWEEN_NAMES, partial(follow_names, pool)),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
@@ -229,7 +232,7 @@ def _operations(
     stores: Stores | None,
     world: World,
 ) -> Operations:
-    addresses = Addresses(settings.address)
+    addresses = addresses_of(settings)
     stored = stores.reads if stores else StoredReads()
 
     def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:

@@ -6,6 +6,7 @@ The type checker proves here that both provide what the domain's ports ask for.
 from collections.abc import Callable
 from typing import TypeVar
 
+from broadsheet.adapters.mentioning import MentioningRenderer
 from broadsheet.on_demand import OnDemand
 from broadsheet.stores import StoredReads
 from broadsheet.world import World
@@ -16,6 +17,7 @@ from db.apart import SightReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
 from db.blocks import StandingReader
+from db.bookmarks import BookmarkReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
@@ -23,11 +25,13 @@ from db.feed_reading import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
+from db.mentions import NameReader
 from db.pages import PageReader
 from db.previews import PreviewReader
 from db.profiles import VerifiedAddressReader
 from db.publications import MembershipReader, PublicationReader
 from db.reactions import ReactionReader
+from db.reading import ReadingReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
@@ -48,6 +52,7 @@ from domain.badges.awarding import BadgeAwarding
 from domain.badges.editing import BadgeEditing
 from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
+from domain.bookmarks.service import BookmarkService
 from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
@@ -79,6 +84,7 @@ from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
 from domain.reactions.service import ReactionService
+from domain.reading.service import ReadingService
 from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
@@ -125,6 +131,11 @@ class WiredServices(Services):
         return WiredServices(self.reads, self.database, self.stored, self.work, self.world, viewer)
 
     lists = _made(lambda its: ListReader(its.reads, its.seen_by))
+    renderer = _made(
+        lambda its: MentioningRenderer(
+            its.world.renderer, NameReader(its.reads), its.world.addresses
+        )
+    )
 
     access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     access_tokens = _made(
@@ -157,6 +168,9 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
+    bookmarks = _made(
+        lambda its: BookmarkService(its.work, BookmarkReader(its.reads), its.world.clock)
+    )
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
     )
@@ -170,7 +184,7 @@ class WiredServices(Services):
     discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
     comment_writing = _made(
         lambda its: CommentWriting(
-            its.work, its.world.renderer, its.world.clock, its.world.comment_limits
+            its.work, its.renderer, its.world.clock, its.world.comment_limits
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
@@ -187,7 +201,7 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
-    markdown = _made(lambda its: MarkdownService(its.world.renderer))
+    markdown = _made(lambda its: MarkdownService(its.renderer))
     media = _made(lambda its: media_service(its.reads, its.work, its.world))
     membership = _made(lambda its: MembershipService(its.work, its.world.clock))
     page_editing = _made(
@@ -196,7 +210,7 @@ class WiredServices(Services):
             publications=PublicationReader(its.reads),
             memberships=MembershipReader(its.reads),
             reader=PageReader(its.reads),
-            renderer=its.world.renderer,
+            renderer=its.renderer,
             clock=its.world.clock,
         )
     )
@@ -205,7 +219,7 @@ class WiredServices(Services):
     post_editing = _made(
         lambda its: PostEditing(
             unit_of_work=its.work,
-            renderer=its.world.renderer,
+            renderer=its.renderer,
             clock=its.world.clock,
             most_drafts=its.world.drafts_per_person,
         )
@@ -255,6 +269,7 @@ class WiredServices(Services):
             its.work, ReactionReader(its.reads), its.world.reaction_kinds, its.world.clock
         )
     )
+    reading = _made(lambda its: ReadingService(its.work, ReadingReader(its.reads), its.world.clock))
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,

@@ -11,6 +11,7 @@ from db.executor import Executor
 from domain.ids import (
     ACCESS_TOKEN,
     BADGE,
+    BOOKMARK_LIST,
     CLAIM,
     CO_AUTHOR_INVITATION,
     COMMENT,
@@ -160,7 +161,8 @@ _REVISIONS = """
 
 _COMMENTS = """
     SELECT m.id AS key, m.id, m.post_id AS "postId", p.title AS "postTitle",
-           m.parent_id AS "parentId", m.created_at AS "createdAt", m.edited_at AS "editedAt",
+           m.parent_id AS "parentId", m.quoted_id AS "quotedCommentId",
+           m.created_at AS "createdAt", m.edited_at AS "editedAt",
            EXISTS (SELECT FROM held_comments h WHERE h.comment_id = m.id) AS "isHeld", c.markdown
       FROM comments m
       JOIN posts p ON p.id = m.post_id
@@ -202,6 +204,29 @@ _COMMENT_REACTIONS = """
      WHERE user_id = $1 AND comment_id > $2
      GROUP BY comment_id
      ORDER BY comment_id LIMIT $3
+"""
+
+_BOOKMARK_LISTS = """
+    SELECT id AS key, id, name, is_default AS "isDefault", created_at AS "createdAt"
+      FROM bookmark_lists
+     WHERE user_id = $1 AND id > $2
+     ORDER BY id LIMIT $3
+"""
+
+_BOOKMARKS = """
+    SELECT post_id AS key, post_id AS "postId", array_agg(list_id ORDER BY list_id) AS "listIds",
+           min(created_at) AS "createdAt"
+      FROM bookmarks
+     WHERE user_id = $1 AND post_id > $2
+     GROUP BY post_id
+     ORDER BY post_id LIMIT $3
+"""
+
+_READINGS = """
+    SELECT post_id AS key, post_id AS "postId", progress, read_at AS "readAt"
+      FROM readings
+     WHERE user_id = $1 AND post_id > $2
+     ORDER BY post_id LIMIT $3
 """
 
 _MEDIA = """
@@ -319,7 +344,12 @@ SECTIONS: Sequence[Section] = (
         _CO_AUTHOR_INVITATIONS,
         {"id": CO_AUTHOR_INVITATION, "postId": POST, "inviteeId": USER, "inviterId": USER},
     ),
-    Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
+    Section(
+        "comment",
+        _COMMENTS,
+        {"id": COMMENT, "postId": POST, "parentId": COMMENT, "quotedCommentId": COMMENT},
+        _FEW,
+    ),
     Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
     Section("approvedCommenter", _APPROVED_COMMENTERS, {"publicationId": PUBLICATION}),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
@@ -331,6 +361,9 @@ SECTIONS: Sequence[Section] = (
     ),
     Section("block", _BLOCKS, {"userId": USER}),
     Section("mute", _MUTES, {"userId": USER}),
+    Section("bookmarkList", _BOOKMARK_LISTS, {"id": BOOKMARK_LIST}),
+    Section("bookmark", _BOOKMARKS, {"postId": POST, "listIds": BOOKMARK_LIST}),
+    Section("reading", _READINGS, {"postId": POST}),
     Section("media", _MEDIA, {"id": MEDIA}),
 )
 """All that is exported, in its order."""

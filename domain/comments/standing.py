@@ -50,6 +50,20 @@ async def place_to_write(
     return PlaceToWrite(post=post, standing=standing)
 
 
+async def require_quotable(
+    work: CommentWork, member: Member, post_id: PostId, comment_id: CommentId
+) -> None:
+    """Make sure that somebody sees what they quote. Refuses with CommentNotFound or CommentDeleted.
+
+    What somebody out of their sight wrote looks deleted.
+    """
+    is_there = await work.comments.is_there(comment_id, post_id, member.user_id)
+    if is_there is None:
+        raise Refused(CommentNotFound(message="There is no such comment to quote on this post."))
+    if not is_there:
+        raise Refused(CommentDeleted(message="The comment that this quotes is deleted."))
+
+
 async def held_comment(work: CommentWork, member: Member, comment_id: CommentId) -> HeldComment:
     """Hold a comment that the member sees. Refuses with CommentNotFound or CommentDeleted."""
     comment = await work.comments.hold(comment_id)

@@ -1,6 +1,6 @@
 """Every list that the API offers, each with something in it, for rules that hold for them all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ from tests.factories import (
     make_account,
     make_audit_entry,
     make_badge,
+    make_bookmark,
+    make_bookmark_list,
     make_claim,
     make_co_author_invitation,
     make_comment,
@@ -32,6 +34,7 @@ from tests.factories import (
     make_post,
     make_preview_link,
     make_publication,
+    make_reading,
     make_redirect,
     make_revision,
     make_series,
@@ -114,6 +117,7 @@ _USER = ('user(username: "writer")',)
 _TAG = ('tag(slug: "common")',)
 _SERIES = (*_PUBLICATION, "series(first: 1)", "nodes")
 _VIEWER = ("viewer",)
+_BOOKMARKS = (*_VIEWER, "bookmarkLists(first: 1)", "nodes")
 _POST = ('post(publication: "gazette", slug: "post-0")',)
 _COMMENT = (*_POST, "comments(first: 1)", "nodes")
 
@@ -178,6 +182,9 @@ LISTS = [
     OfferedList("following", "newest followed", _VIEWER, item="subject { id }"),
     OfferedList("following", "newest followed", _VIEWER, "kind: TAG", item="subject { id }"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("bookmarkLists", "oldest bookmark lists", _VIEWER),
+    OfferedList("posts", "newest bookmarks", _BOOKMARKS),
+    OfferedList("readingHistory", "newest readings", _VIEWER, item="post { id }"),
     OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
@@ -249,7 +256,7 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_co_author_invitation(database, await make_post(database, author), writer, author)
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
-    await _fill_reactions(database, posts[0], first)
+    await _fill_for_readers(database, writer, posts, first)
     for number in range(SIZE):
         await make_comment_version(database, first)
         for parent_id in (None, first):
@@ -278,6 +285,13 @@ async def fill_follows(
     await database.execute("UPDATE follows SET created_at = date_trunc('minute', created_at)")
 
 
+async def _fill_for_readers(
+    database: PinnedDatabase, member: Member, posts: Sequence[PostId], comment_id: CommentId
+) -> None:
+    await _fill_reactions(database, posts[0], comment_id)
+    await _fill_what_is_kept(database, member, posts)
+
+
 async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id: CommentId) -> None:
     fans = [await make_user(database) for _ in range(SIZE)]
     for kind in ("like", "love"):
@@ -285,6 +299,21 @@ async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id:
         await react_to_comment(database, comment_id, *fans, kind=kind)
     await database.execute("UPDATE post_reactions SET created_at = $1", NOON)
     await database.execute("UPDATE comment_reactions SET created_at = $1", NOON)
+
+
+async def _fill_what_is_kept(
+    database: PinnedDatabase, member: Member, posts: Sequence[PostId]
+) -> None:
+    lists = [
+        await make_bookmark_list(database, member, name=f"list {number}") for number in range(SIZE)
+    ]
+    for post_id in posts:
+        await make_reading(database, member, post_id)
+        for list_id in lists:
+            await make_bookmark(database, list_id, member, post_id)
+    await database.execute("UPDATE bookmark_lists SET created_at = $1", NOON)
+    await database.execute("UPDATE bookmarks SET created_at = $1", NOON)
+    await database.execute("UPDATE readings SET read_at = $1", NOON)
 
 
 async def _fill_people(database: PinnedDatabase, writer: Member) -> None:

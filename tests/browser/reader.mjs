@@ -6,7 +6,6 @@ const [executablePath, address, screenshots, email, password] = process.argv.sli
 const POST = "Reading a long discussion";
 
 await watchedPage(executablePath, async (page) => {
-  page.setDefaultTimeout(15_000);
   page.on("dialog", (dialog) => dialog.accept());
   const picture = (name) => page.screenshot({ path: `${screenshots}/reader-${name}.png` });
   const button = (name) => page.getByRole("button", { name });
@@ -28,6 +27,7 @@ await watchedPage(executablePath, async (page) => {
   await react();
   await follow();
   await discuss();
+  await search();
   await leave();
   return seen;
 
@@ -82,9 +82,18 @@ await watchedPage(executablePath, async (page) => {
       await button("Follow").click();
       await button(/^Following/).waitFor();
     });
-    await page.reload();
+    await settled(/^Following/);
+    await page.getByRole("link", { name: "Broadsheet" }).click();
+    await page.getByRole("link", { name: POST }).waitFor();
+    seen.reasons = [...new Set(await page.locator(".card .reason").allInnerTexts())];
+    await picture("following");
+    await page.getByRole("link", { name: POST }).click();
     await button(/^Following/).click();
-    await button("Follow").waitFor();
+    await settled("Follow");
+    await page.getByRole("link", { name: "Broadsheet" }).click();
+    await page.getByText("Here is what those whom you follow have written.").waitFor();
+    await page.goBack();
+    await comments.first().waitFor();
   }
 
   async function discuss() {
@@ -139,9 +148,27 @@ await watchedPage(executablePath, async (page) => {
     seen.asBefore = (await count.innerText()) === before && first === (await comments.allInnerTexts())[0];
   }
 
+  async function search() {
+    const panel = page.locator(".search .panel");
+    await page.getByRole("searchbox").pressSequentially("discuss");
+    await panel.getByRole("link", { name: POST }).first().waitFor();
+    await page.getByRole("searchbox").pressSequentially("ion");
+    await panel.locator("mark").first().waitFor();
+    await picture("search");
+    await page.getByRole("searchbox").press("Enter");
+    await page.getByRole("heading", { name: "“discussion”" }).waitFor();
+    seen.found = await page.locator("main mark").allInnerTexts();
+    await picture("found");
+  }
+
   async function leave() {
     await button("Sign out").click();
     await page.getByRole("link", { name: "Sign in" }).waitFor();
+  }
+
+  /** Wait until a button that waits for an answer can be pressed again. */
+  async function settled(name) {
+    await page.getByRole("button", { name, disabled: false }).waitFor();
   }
 
   /** Keep an operation from the server until what is shown at once has been seen. */
