@@ -18,6 +18,7 @@ from domain.feed.ranking import (
     AFFINITIES,
     DAYS_FOR_TENFOLD,
     ENOUGH,
+    ENOUGH_READ,
     KEPT_FOR,
     MOST_LOOKED_AT,
     MOST_RANKED,
@@ -77,6 +78,10 @@ _RANKED = """
                (
                    p.author_id = $1
                 OR EXISTS (SELECT FROM post_reactions r WHERE r.user_id = $1 AND r.post_id = p.id)
+                OR EXISTS (
+                       SELECT FROM readings r
+                        WHERE r.user_id = $1 AND r.post_id = p.id AND r.progress >= {enough_read}
+                   )
                ) AS is_known
           FROM (SELECT id FROM hopeful UNION SELECT id FROM popular) AS chosen
           JOIN visible_posts p ON p.id = chosen.id
@@ -163,6 +168,7 @@ def ranking_statement() -> str:
         most=MOST_RANKED,
         enough=ENOUGH,
         popular=POPULAR,
+        enough_read=ENOUGH_READ,
         worth_of_known=WORTH_OF_KNOWN,
         most_snapshots=_MOST_SNAPSHOTS,
     )

@@ -23,7 +23,10 @@ MOST_TAGS = 3
 """How many followed tags of a post count."""
 
 WORTH_OF_KNOWN = 1.5
-"""What it counts against a post that the viewer wrote it, or has reacted to it."""
+"""What it counts against a post that the viewer wrote it, has read it, or has reacted to it."""
+
+ENOUGH_READ = 50
+"""How far somebody has read what they have read, in per cent."""
 
 NEWEST_OF_EACH = 20
 """How many posts are looked at of each thing that is followed."""

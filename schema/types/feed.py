@@ -37,7 +37,8 @@ class FeedSignals:
     followed_series: list[Series] = batched(resolvers.followed_series, items=1)
     is_popular: bool = described("Whether it is there because it is popular, and not followed.")
     is_known: bool | None = described(
-        "Whether the viewer wrote it or has reacted to it, which counts 1.5 against it. "
+        "Whether the viewer wrote it, has read half of it or more, or has reacted to it, which "
+        "counts 1.5 against it. "
         "Null where the feed is not ranked, as are those below."
     )
     score: float | None = described(

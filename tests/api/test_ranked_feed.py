@@ -128,6 +128,25 @@ async def test_a_score_is_engagement_freshness_and_affinity(
     assert told[POST.text_of(known)]["score"] == pytest.approx(0.301 - 0.5 + 1 - 1.5, abs=1e-3)
 
 
+async def test_what_was_read_counts_as_known_once_half_of_it_was(
+    database: PinnedDatabase, api: Api
+) -> None:
+    ada, posts = await make_reader(database, posts=3)
+    for post, progress in ((posts[0], 50), (posts[1], 49)):
+        await database.execute(
+            "INSERT INTO readings (user_id, post_id, progress, read_at) VALUES ($1, $2, $3, $4)",
+            ada.user_id,
+            post,
+            progress,
+            NOON,
+        )
+
+    feed = await read(api, ada)
+
+    assert shown(feed) == texts(posts[1], posts[2], posts[0])
+    assert [edge["signals"]["isKnown"] for edge in feed["edges"]] == [False, False, True]
+
+
 async def test_popular_posts_are_put_among_those_of_somebody_who_follows_little(
     database: PinnedDatabase, api: Api
 ) -> None:
