@@ -40,6 +40,8 @@ from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits
 from db.executor import Connections, Executor
 from db.pool import Pool
+from db.reading import sweep_readings
+from db.search_upkeep import follow_names
 from db.unit_of_work import unit_of_work
 from domain.addresses import Addresses
 from domain.media.service import MediaService
@@ -49,6 +51,8 @@ from execution.run import core_schema
 from resolvers.context import RequestContext
 from schema.schema import schema
 
+_SECONDS_BETWEEN_SWEEPS = 3_600
+_SECONDS_BETWEEN_NAMES = 60
 _SECONDS_BETWEEN_KEYS = 600
 """How often keys of requests are removed that have had their time."""
 
@@ -172,6 +176,8 @@ def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Cho
     purging = PurgingService(partial(unit_of_work, pool), utc_now, settings.restore_window)
     return [
         Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
+        Chore("long reading histories", _SECONDS_BETWEEN_SWEEPS, partial(sweep_readings, pool)),
+        Chore("names of tags", _SECONDS_BETWEEN_NAMES, partial(follow_names, pool)),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
     ]

@@ -12,6 +12,7 @@ from broadsheet.wired_services import WiredServices
 from db.accounts import emails_by_user
 from db.badges import badges_by_id
 from db.comments import comments_by_id
+from db.discussions import marks_by_comment, settings_by_post
 from db.follows import follower_counts_by_subject
 from db.front_pages import links_by_publication, pinned_by_publication
 from db.hidden_counts import (
@@ -24,6 +25,7 @@ from db.hidden_counts import (
 from db.lists import child_pages, totals
 from db.media import covers_by_post
 from db.pages import metadata_by_page
+from db.pinned_comments import pinned_by_post
 from db.post_edits import newest_edits_by_post
 from db.posts import details_by_post
 from db.profile_fields import fields_by_user
@@ -106,12 +108,14 @@ class WiredLoaders(Loaders):
 
     access_token = _one(lambda its: partial(its.services.access_tokens.visible, its.actor))
     audit_entry = _one(lambda its: partial(its.services.audit.visible, its.actor))
+    bookmark_list = _one(lambda its: partial(its.services.bookmarks.visible, its.actor))
     badge = _one(lambda its: partial(badges_by_id, its.reads))
     claim = _one(lambda its: partial(its.services.claims.visible, its.actor))
     co_author_invitation = _one(
         lambda its: partial(its.services.co_author_inviting.visible, its.actor)
     )
     comment = _one(lambda its: partial(comments_by_id, its.reads, seen_by=its.seen_by))
+    comment_marks = _one(lambda its: partial(marks_by_comment, its.reads))
     comment_reactions = _several(
         lambda its: partial(reaction_counts_by_comment, its.reads, seen_by=its.seen_by)
     )
@@ -135,8 +139,10 @@ class WiredLoaders(Loaders):
     media_asset = _one(lambda its: partial(media_by_id, its.reads))
     media_sizes = _several(lambda its: partial(sizes_by_media, its.reads))
     navigation_links = _several(lambda its: partial(links_by_publication, its.reads))
+    own_discussion = _one(lambda its: partial(settings_by_post, its.reads))
     page = _made(lambda its: LoaderInOrder(partial(child_pages, its.reads, seen_by=its.seen_by)))
     page_metadata = _one(lambda its: partial(metadata_by_page, its.reads))
+    pinned_comments = _several(lambda its: partial(pinned_by_post, its.reads, seen_by=its.seen_by))
     pinned_post = _one(lambda its: partial(pinned_by_publication, its.reads, seen_by=its.seen_by))
     post = _one(lambda its: partial(its.services.posts.visible, its.actor))
     post_details = _one(lambda its: partial(details_by_post, its.reads))
@@ -161,6 +167,7 @@ class WiredLoaders(Loaders):
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
+    viewer_bookmark = _one(lambda its: partial(its.services.bookmarks.bookmarked, its.actor))
     viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_comment_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
@@ -171,3 +178,4 @@ class WiredLoaders(Loaders):
     viewer_post_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.POST)
     )
+    viewer_reading = _one(lambda its: partial(its.services.reading.progress, its.actor))

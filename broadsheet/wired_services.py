@@ -16,9 +16,11 @@ from db.apart import SightReader
 from db.audit import AuditReader
 from db.authorship import CoAuthorInvitationReader
 from db.blocks import StandingReader
+from db.bookmarks import BookmarkReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
+from db.feed import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -27,9 +29,11 @@ from db.previews import PreviewReader
 from db.profiles import VerifiedAddressReader
 from db.publications import MembershipReader, PublicationReader
 from db.reactions import ReactionReader
+from db.reading import ReadingReader
 from db.redirects import RedirectReader
 from db.reviews import ReviewReader
 from db.revision_history import RevisionReader
+from db.search import PostgresSearch
 from db.series import SeriesReader
 from db.sessions import SessionReader
 from db.tags import TagReader
@@ -46,14 +50,20 @@ from domain.badges.awarding import BadgeAwarding
 from domain.badges.editing import BadgeEditing
 from domain.badges.service import BadgeService
 from domain.blocks.service import BlockService
+from domain.bookmarks.service import BookmarkService
 from domain.claims.service import ClaimService
 from domain.comments.writing import CommentWriting
 from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
+from domain.feed.service import FeedService
 from domain.follows.service import FollowService
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
+from domain.moderation.deciding import CommentDeciding
+from domain.moderation.hiding import CommentModeration
+from domain.moderation.locking import ThreadLocking
+from domain.moderation.setting_up import DiscussionSettings
 from domain.pages.editing import PageEditing
 from domain.pages.publishing import PagePublishing
 from domain.pages.service import PageService
@@ -72,10 +82,12 @@ from domain.publications.joining import PublicationJoining
 from domain.publications.membership import MembershipService
 from domain.publications.service import PublicationService
 from domain.reactions.service import ReactionService
+from domain.reading.service import ReadingService
 from domain.redirects.editing import RedirectEditing
 from domain.redirects.service import AddressService, RedirectService
 from domain.reviews.service import ReviewService
 from domain.revisions.service import RevisionService
+from domain.search.service import SearchService
 from domain.series.arranging import SeriesArranging
 from domain.series.editing import SeriesEditing
 from domain.series.service import SeriesService
@@ -149,6 +161,9 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
+    bookmarks = _made(
+        lambda its: BookmarkService(its.work, BookmarkReader(its.reads), its.world.clock)
+    )
     claims = _made(
         lambda its: ClaimService(its.work, ClaimReader(its.reads), its.lists, its.world.clock)
     )
@@ -157,12 +172,16 @@ class WiredServices(Services):
             its.work, CoAuthorInvitationReader(its.reads), its.access, its.world.clock
         )
     )
+    comment_deciding = _made(lambda its: CommentDeciding(its.work, its.world.clock))
+    comment_moderation = _made(lambda its: CommentModeration(its.work, its.world.clock))
+    discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
     comment_writing = _made(
         lambda its: CommentWriting(
             its.work, its.world.renderer, its.world.clock, its.world.comment_limits
         )
     )
     discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
         lambda its: LeavingService(
@@ -243,6 +262,7 @@ class WiredServices(Services):
             its.work, ReactionReader(its.reads), its.world.reaction_kinds, its.world.clock
         )
     )
+    reading = _made(lambda its: ReadingService(its.work, ReadingReader(its.reads), its.world.clock))
     redirect_editing = _made(
         lambda its: RedirectEditing(
             unit_of_work=its.work,
@@ -264,6 +284,7 @@ class WiredServices(Services):
             RevisionReader(its.reads), its.access, its.world.comparer, its.post_editing
         )
     )
+    search = _made(lambda its: SearchService(PostgresSearch(its.reads, its.seen_by)))
     series = _made(
         lambda its: SeriesService(SeriesReader(its.reads, its.seen_by), MembershipReader(its.reads))
     )
@@ -277,6 +298,7 @@ class WiredServices(Services):
         lambda its: TagEditing(its.work, PublicationReader(its.reads), its.world.clock)
     )
     tags = _made(lambda its: TagService(TagReader(its.reads, its.seen_by), its.lists))
+    thread_locking = _made(lambda its: ThreadLocking(its.work, its.world.clock))
     users = _made(lambda its: UserService(UserReader(its.reads), its.lists))
 
 

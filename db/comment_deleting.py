@@ -31,6 +31,8 @@ _EMPTY = """
 _GO_WITH_IT = (
     "DELETE FROM comment_reaction_counts WHERE comment_id = ANY($1::uuid[])",
     "DELETE FROM comment_reactions WHERE comment_id = ANY($1::uuid[])",
+    "DELETE FROM held_comments WHERE comment_id = ANY($1::uuid[])",
+    "DELETE FROM pinned_comments WHERE comment_id = ANY($1::uuid[])",
 )
 
 # From one comment upwards, as far as nothing else is left. What is hidden may be shown again.

@@ -109,6 +109,16 @@ _HOLD_DISCUSSIONS = """
 
 _COMMENTS = "SELECT id, post_id FROM comments WHERE author_id = $1"
 
+# Nobody has read what waits for an editor.
+_HELD_COMMENTS = """
+    SELECT c.id, c.post_id
+      FROM held_comments h
+      JOIN comments c ON c.id = h.comment_id
+     WHERE h.author_id = $1
+"""
+
+_FORGET_APPROVALS = "DELETE FROM approved_commenters WHERE user_id = $1"
+
 _EARLIER_TEXTS = """
     DELETE FROM comment_versions v
           USING comments c
@@ -217,7 +227,8 @@ class DepartureRepository:
         await send(_NO_CO_AUTHOR, user_id)
         await self._delete_posts(user_id, _EVERY_POST)
         await self._delete_own_publications(user_id)
-        await self._erase_comments(user_id, at=at)
+        await self._erase_comments(user_id, _COMMENTS, at=at)
+        await send(_FORGET_APPROVALS, user_id)
         await send(_EMPTY_REVIEWS, user_id)
         for statement in _NO_REACTIONS:
             await send(statement, user_id)
@@ -234,6 +245,8 @@ class DepartureRepository:
         edits = await self._connection.fetch(_CONTENTS_OF_EDITS, user_id)
         earlier = await self._connection.fetch(_EARLIER_TEXTS, user_id)
         await self._contents.forget_unused({row["content_id"] for row in (*edits, *earlier)})
+        await self._erase_comments(user_id, _HELD_COMMENTS, at=at)
+        await send(_FORGET_APPROVALS, user_id)
         await send(_LEAVE_OTHERS, user_id)
         await send(_NO_FOLLOWS, user_id)
         handle = await self._add_nobody(anonymous, at=at)
@@ -248,8 +261,8 @@ class DepartureRepository:
         await self._connection.execute(_REMOVE_ACCOUNT, user_id)
         await self._people.remove(user_id)
 
-    async def _erase_comments(self, user_id: UserId, *, at: datetime) -> None:
-        rows = await self._connection.fetch(_COMMENTS, user_id)
+    async def _erase_comments(self, user_id: UserId, comments: str, *, at: datetime) -> None:
+        rows = await self._connection.fetch(comments, user_id)
         await erase_comments(self._connection, [row["id"] for row in rows], at=at)
         await settle(self._connection, {row["post_id"] for row in rows})
 

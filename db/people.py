@@ -31,6 +31,17 @@ _REVISIONS = "UPDATE revisions SET author_id = $2 WHERE author_id = $1"
 
 _COMMENTS = "UPDATE comments SET author_id = $2 WHERE author_id = $1"
 
+_HELD_COMMENTS = "UPDATE held_comments SET author_id = $2 WHERE author_id = $1"
+
+_APPROVED_TWICE = """
+    DELETE FROM approved_commenters mine
+     WHERE mine.user_id = $1
+       AND EXISTS (SELECT FROM approved_commenters theirs
+                    WHERE theirs.publication_id = mine.publication_id AND theirs.user_id = $2)
+"""
+
+_APPROVED = "UPDATE approved_commenters SET user_id = $2 WHERE user_id = $1"
+
 _POST_REACTIONS_TWICE = """
     DELETE FROM post_reactions mine
      WHERE mine.user_id = $1
@@ -116,6 +127,9 @@ _HANDING_OVER = (
     _EDITS,
     _REVISIONS,
     _COMMENTS,
+    _HELD_COMMENTS,
+    _APPROVED_TWICE,
+    _APPROVED,
     _POST_REACTIONS_TWICE,
     _POST_REACTIONS,
     _COMMENT_REACTIONS_TWICE,

@@ -11,6 +11,7 @@ from db.executor import Executor
 from domain.ids import (
     ACCESS_TOKEN,
     BADGE,
+    BOOKMARK_LIST,
     CLAIM,
     CO_AUTHOR_INVITATION,
     COMMENT,
@@ -161,12 +162,19 @@ _REVISIONS = """
 _COMMENTS = """
     SELECT m.id AS key, m.id, m.post_id AS "postId", p.title AS "postTitle",
            m.parent_id AS "parentId", m.created_at AS "createdAt", m.edited_at AS "editedAt",
-           c.markdown
+           EXISTS (SELECT FROM held_comments h WHERE h.comment_id = m.id) AS "isHeld", c.markdown
       FROM comments m
       JOIN posts p ON p.id = m.post_id
       JOIN contents c ON c.id = m.content_id
      WHERE m.author_id = $1 AND m.id > $2
      ORDER BY m.id LIMIT $3
+"""
+
+_APPROVED_COMMENTERS = """
+    SELECT publication_id AS key, publication_id AS "publicationId", approved_at AS "approvedAt"
+      FROM approved_commenters
+     WHERE user_id = $1 AND publication_id > $2
+     ORDER BY publication_id LIMIT $3
 """
 
 _COMMENT_VERSIONS = """
@@ -195,6 +203,29 @@ _COMMENT_REACTIONS = """
      WHERE user_id = $1 AND comment_id > $2
      GROUP BY comment_id
      ORDER BY comment_id LIMIT $3
+"""
+
+_BOOKMARK_LISTS = """
+    SELECT id AS key, id, name, is_default AS "isDefault", created_at AS "createdAt"
+      FROM bookmark_lists
+     WHERE user_id = $1 AND id > $2
+     ORDER BY id LIMIT $3
+"""
+
+_BOOKMARKS = """
+    SELECT post_id AS key, post_id AS "postId", array_agg(list_id ORDER BY list_id) AS "listIds",
+           min(created_at) AS "createdAt"
+      FROM bookmarks
+     WHERE user_id = $1 AND post_id > $2
+     GROUP BY post_id
+     ORDER BY post_id LIMIT $3
+"""
+
+_READINGS = """
+    SELECT post_id AS key, post_id AS "postId", progress, read_at AS "readAt"
+      FROM readings
+     WHERE user_id = $1 AND post_id > $2
+     ORDER BY post_id LIMIT $3
 """
 
 _MEDIA = """
@@ -314,6 +345,7 @@ SECTIONS: Sequence[Section] = (
     ),
     Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
     Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
+    Section("approvedCommenter", _APPROVED_COMMENTERS, {"publicationId": PUBLICATION}),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),
     Section("commentReaction", _COMMENT_REACTIONS, {"commentId": COMMENT}),
     Section(
@@ -323,6 +355,9 @@ SECTIONS: Sequence[Section] = (
     ),
     Section("block", _BLOCKS, {"userId": USER}),
     Section("mute", _MUTES, {"userId": USER}),
+    Section("bookmarkList", _BOOKMARK_LISTS, {"id": BOOKMARK_LIST}),
+    Section("bookmark", _BOOKMARKS, {"postId": POST, "listIds": BOOKMARK_LIST}),
+    Section("reading", _READINGS, {"postId": POST}),
     Section("media", _MEDIA, {"id": MEDIA}),
 )
 """All that is exported, in its order."""

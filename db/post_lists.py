@@ -5,7 +5,7 @@ from functools import cache
 
 from asyncpg import Record
 
-from db import publications, users
+from db import publications, tags, users
 from db.changes import rows_of
 from db.keyset import ListOf, Lists
 from db.posts import COLUMNS, post_values, to_post
@@ -34,16 +34,7 @@ _PREDICATES = {
     "author": f"""EXISTS (
         SELECT FROM post_authors a WHERE a.post_id = p.id AND a.user_id = {users.NAMED}
     )""",
-    "tag": """p.tag_ids @> ARRAY[(
-        SELECT named.id
-          FROM (
-                   SELECT slug, id, 1 FROM visible_tags UNION ALL
-                   SELECT slug, tag_id, 2 FROM former_tag_slugs
-               ) AS named (slug, id, rank)
-         WHERE named.slug = {}
-         ORDER BY named.rank
-         LIMIT 1
-    )]""",
+    "tag": f"p.tag_ids @> ARRAY[{tags.NAMED}]",
     "language": "p.language = {}",
     "published_from": "p.published_at >= {}",
     "published_before": "p.published_at < {}",

@@ -18,14 +18,15 @@ _LOCK = f"SELECT {COLUMNS} FROM publications b WHERE b.id = $1 FOR NO KEY UPDATE
 _ADD = """
     INSERT INTO publications
            (id, handle, name, description, url, host, language, contributor_publishing,
-            comments_default, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            comments_default, comments_close_after_days, holds_first_comments, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
 
 _SAVE = """
     UPDATE publications
        SET handle = $2, name = $3, description = $4, url = $5, host = $6, language = $7,
-           contributor_publishing = $8, comments_default = $9
+           contributor_publishing = $8, comments_default = $9,
+           comments_close_after_days = $10, holds_first_comments = $11
      WHERE id = $1
 """
 
@@ -95,4 +96,6 @@ def _settings_of(publication: Publication) -> tuple[object, ...]:
         publication.language,
         publication.contributor_publishing.value,
         publication.comments_default.value,
+        publication.comments_close_after_days,
+        publication.holds_first_comments,
     )

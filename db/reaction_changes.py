@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from db.executor import Executor
+from db.reach import APART
 from domain.actor import Member
 from domain.ids import UserId
 from domain.reactions.models import Subject, SubjectKind
@@ -18,12 +19,6 @@ _HOLD = """
        FOR NO KEY UPDATE OF subject
 """
 
-_APART = """
-    SELECT FROM blocks b
-     WHERE (b.blocker_id = $2 AND b.blocked_id IN ({others}))
-        OR (b.blocked_id = $2 AND b.blocker_id IN ({others}))
-"""
-
 _HOLD_POST = _HOLD.format(table="posts")
 
 _HOLD_COMMENT = _HOLD.format(table="comments")
@@ -31,7 +26,7 @@ _HOLD_COMMENT = _HOLD.format(table="comments")
 _POST_IS_THERE = f"""
     SELECT EXISTS (
         SELECT FROM visible_posts p
-         WHERE p.id = $1 AND NOT EXISTS ({_APART.format(others="p.author_id")})
+         WHERE p.id = $1 AND NOT EXISTS ({APART.format(others="p.author_id")})
     )
 """
 
@@ -42,7 +37,7 @@ _COMMENT_IS_THERE = f"""
           JOIN visible_posts p ON p.id = c.post_id
          WHERE c.id = $1
            AND c.deleted_at IS NULL
-           AND NOT EXISTS ({_APART.format(others="c.author_id, p.author_id")})
+           AND NOT EXISTS ({APART.format(others="c.author_id, p.author_id")})
            AND (
                    $3::boolean
                 OR NOT EXISTS (

@@ -9,7 +9,7 @@ from domain.publications.details import (
     LONGEST_NAME,
     PublicationDetails,
 )
-from domain.publications.models import CommentsDefault, ContributorPublishing, Publication
+from domain.publications.models import ContributorPublishing, DiscussionPolicy, Publication
 from resolvers.arguments import to_id
 from resolvers.context import RequestContext
 
@@ -57,7 +57,7 @@ async def create_publication(  # noqa: PLR0913 - what can be said of one
         ContributorPublishing | None, f"{_CONTRIBUTORS} After review if not given."
     ] = None,
     comments_default: Annotated[
-        CommentsDefault | None, f"{_COMMENTS} Everyone if not given."
+        DiscussionPolicy | None, f"{_COMMENTS} Everyone if not given."
     ] = None,
 ) -> CreatedPublication:
     """Make a publication, which is the viewer's own. Needs a verified mail address."""
@@ -89,7 +89,6 @@ async def update_publication(  # noqa: PLR0913 - what can be said of one
     ] = None,
     language: Annotated[str | None, _LANGUAGE] = None,
     contributor_publishing: Annotated[ContributorPublishing | None, _CONTRIBUTORS] = None,
-    comments_default: Annotated[CommentsDefault | None, _COMMENTS] = None,
 ) -> UpdatedPublication:
     """Change a publication. What is left out, or null, stays as it is."""
     wanted = to_id(PUBLICATION, publication_id, argument="publicationId")
@@ -101,7 +100,6 @@ async def update_publication(  # noqa: PLR0913 - what can be said of one
         host=host,
         language=language,
         contributor_publishing=contributor_publishing,
-        comments_default=comments_default,
     )
     changed = await context.services.publication_arranging.update(context.actor, wanted, details)
     return UpdatedPublication(publication=changed)

@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.posts.listings import PostFilter
 from domain.publications.details import LONGEST_LABEL
 from domain.publications.models import NavigationLink
+from domain.search.models import LONGEST_LANGUAGE, SearchFilter
 from schema.declarations import accepts, described, optional
 
 
@@ -27,5 +28,27 @@ class PostFilterInput:
     author: str | None = optional("The username of one of their authors.")
     tag: str | None = optional("The slug of a tag they are filed under.")
     language: str | None = optional("The language they are written in, as a BCP 47 tag.")
+    published_from: datetime | None = optional("Published at this moment or later.")
+    published_before: datetime | None = optional("Published before this moment.")
+
+
+@accepts(SearchFilter)
+class SearchFilterInput:
+    """What matches must have in common. Whatever is left out, or null, is left open.
+
+    With any of it, only posts and comments are found.
+    """
+
+    publication: str | None = optional(
+        "The handle of the publication that they, or their posts, are in: 60 characters at most."
+    )
+    author: str | None = optional("The username of who wrote them: 60 characters at most.")
+    tag: str | None = optional(
+        "The slug of a tag that they, or their posts, are filed under: 100 characters at most."
+    )
+    language: str | None = optional(
+        "The language that they, or their posts, are written in, as a BCP 47 tag: "
+        f"{LONGEST_LANGUAGE} characters at most."
+    )
     published_from: datetime | None = optional("Published at this moment or later.")
     published_before: datetime | None = optional("Published before this moment.")

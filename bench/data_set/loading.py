@@ -17,6 +17,9 @@ _POSTS_AT_ONCE = 1_000
 _WITHOUT_TRIGGERS = "SET session_replication_role = replica; SET synchronous_commit = off"
 _WITH_TRIGGERS = "RESET session_replication_role; RESET synchronous_commit"
 
+_MAKE_SEARCHABLE = "CALL fill_search()"
+_SEARCHED = ("post_search", "comment_search", "user_search", "tag_search", "publication_search")
+
 # Built once at the end: each row that is stored would have to find its place in all of them.
 # Those of primary keys and other constraints stay.
 _INDEXES = """
@@ -34,7 +37,7 @@ async def load(connection: asyncpg.Connection, sizes: Sizes, report: Report) -> 
     """Fill a migrated database that is empty."""
     community = Community(sizes)
     posts = Posts(community, Random(sizes.posts))  # noqa: S311 - the same texts each time
-    indexes = await connection.fetch(_INDEXES, list(COLUMNS))
+    indexes = await connection.fetch(_INDEXES, [*COLUMNS, *_SEARCHED])
     await connection.execute(_WITHOUT_TRIGGERS)
     for index in indexes:
         await connection.execute(f"DROP INDEX {index['name']}")
@@ -47,6 +50,8 @@ async def load(connection: asyncpg.Connection, sizes: Sizes, report: Report) -> 
         await _store(connection, rows)
         if end % (10 * _POSTS_AT_ONCE) == 0:
             report(f"Stored {end:,} of {sizes.posts:,} posts.")
+    report("Making it searchable.")
+    await connection.execute(_MAKE_SEARCHABLE)
     for index in indexes:
         await connection.execute(index["definition"])
     await connection.execute(_WITH_TRIGGERS)

@@ -8,7 +8,7 @@ from domain.audit_entries import AuditRepository
 from domain.comments.models import Comment
 from domain.comments.threads import Answer, Room
 from domain.content.models import Content
-from domain.discussions.ports import DiscussionReader
+from domain.discussions.ports import DiscussionReader, QueueRepository
 from domain.events import Event
 from domain.ids import CommentId, ContentId, PostId, UserId
 from domain.posts.access import AccessWork
@@ -68,6 +68,9 @@ class CommentWork(AccessWork, Protocol):
 
     @property
     def audit(self) -> AuditRepository: ...
+
+    @property
+    def comment_queue(self) -> QueueRepository: ...
 
     @property
     def comments(self) -> CommentRepository: ...

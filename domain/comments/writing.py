@@ -18,7 +18,8 @@ from domain.comments.threads import Answer
 from domain.content.models import Rendering, content_of
 from domain.content.ports import Renderer
 from domain.content.refusals import content_too_long
-from domain.discussions.policy import what_is_against_it
+from domain.discussions.holding import hold
+from domain.discussions.policy import has_to_wait, what_is_against_it
 from domain.ids import AUDIT_ENTRY, COMMENT, CONTENT, CommentId, PostId
 from domain.model import replace
 from domain.posts.models import Post
@@ -51,19 +52,20 @@ class CommentWriting:
     ) -> ChangedDiscussion:
         """Comment on a post, or answer a comment on it.
 
-        Refuses with Unauthenticated, InvalidInput, PostNotFound, CommentNotFound, or with what is
-        against writing there.
+        Where the publication looks at first comments, such a one waits for its editors. Refuses
+        with Unauthenticated, InvalidInput, PostNotFound, CommentNotFound, TooManyHeld, or with what
+        is against writing there.
         """
         member = require_member(actor, Scope.WRITE_COMMENTS)
         rendering = await self._render(markdown)
         async with self.unit_of_work() as work:
             place = await place_to_write(work, member, post_id, parent_id)
-            against = what_is_against_it(place.standing)
+            # The order of a discussion is that of these moments: those who waited come later.
+            now = self.clock()
+            against = what_is_against_it(place.standing, at=now)
             if against is not None:
                 raise Refused(against)
 
-            # The order of a discussion is that of these moments: those who waited come later.
-            now = self.clock()
             content = content_of(CONTENT.new_id(at=now), markdown, rendering)
             await work.contents.add_all([content])
             answer = Answer(COMMENT.new_id(at=now), parent_id, now)
@@ -81,7 +83,10 @@ class CommentWriting:
                 edited_at=None,
             )
             await work.comments.add(comment, position=position)
-            work.record(about(CommentAdded, comment, place.post, member.user_id, now))
+            if has_to_wait(member, place.standing):
+                await hold(work, comment.id, place.post, member, at=now)
+            else:
+                work.record(about(CommentAdded, comment, place.post, member.user_id, now))
             return await _changed(work, comment)
 
     async def update(self, actor: Actor, comment_id: CommentId, markdown: str) -> ChangedDiscussion:

@@ -77,7 +77,6 @@ _NAMES = {
     "host": "host",
     "language": "language",
     "contributor_publishing": "contributorPublishing",
-    "comments_default": "commentsDefault",
 }
 """What callers call the attributes that details change."""
 

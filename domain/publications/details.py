@@ -8,8 +8,8 @@ from domain import model as struct
 from domain.checking import Checks
 from domain.handles import fault_of, handle_of
 from domain.publications.models import (
-    CommentsDefault,
     ContributorPublishing,
+    DiscussionPolicy,
     NavigationLink,
     Publication,
 )
@@ -40,7 +40,7 @@ class PublicationDetails:
     host: str | None = None
     language: str | None = None
     contributor_publishing: ContributorPublishing | None = None
-    comments_default: CommentsDefault | None = None
+    comments_default: DiscussionPolicy | None = None
 
     def checked(self) -> "PublicationDetails":
         """Return the same as it is kept. Refuses with InvalidInput what breaks a rule."""

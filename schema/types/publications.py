@@ -8,11 +8,12 @@ import strawberry
 from domain.ids import PUBLICATION
 from domain.publications import models
 from domain.publications.details import MOST_LINKS
-from domain.publications.models import CommentsDefault, ContributorPublishing, PublicationRole
+from domain.publications.models import ContributorPublishing, DiscussionPolicy, PublicationRole
 from execution.fields import batched
 from resolvers import (
     audit,
     counts,
+    discussions,
     front_pages,
     invitations,
     page_changes,
@@ -36,11 +37,13 @@ from schema.types.reviews import PostReview
 from schema.types.users import User
 
 if TYPE_CHECKING:
+    from schema.types.comments import Comment
     from schema.types.pages import Page
     from schema.types.posts import Post
     from schema.types.series import Series
     from schema.types.tags import CuratedTag, Tag
 
+_Comment = Annotated["Comment", strawberry.lazy("schema.types.comments")]
 _Page = Annotated["Page", strawberry.lazy("schema.types.pages")]
 _Post = Annotated["Post", strawberry.lazy("schema.types.posts")]
 _Series = Annotated["Series", strawberry.lazy("schema.types.series")]
@@ -81,8 +84,15 @@ class Publication(Followable, Node):
     contributor_publishing: ContributorPublishing = described(
         "How what its contributors write is published."
     )
-    comments_default: CommentsDefault = described(
+    comments_default: DiscussionPolicy = described(
         "Who may comment on posts of it that say nothing else."
+    )
+    comments_close_after_days: int | None = described(
+        "How many days after its publication a post that says nothing else takes comments. "
+        "Null when there is no end."
+    )
+    holds_first_comments: bool = described(
+        "Whether the first comment of a person waits for an editor."
     )
     navigation_links: list[NavigationLink] = batched(front_pages.navigation_links, items=MOST_LINKS)
     pinned_post: _Post | None = batched(front_pages.pinned_posts)
@@ -100,6 +110,7 @@ class Publication(Followable, Node):
     viewer_redirects: Connection[Redirect] | None = batched(
         redirect_changes.viewer_redirects, viewer=True
     )
+    held_comments: Connection[_Comment] | None = batched(discussions.held_in, viewer=True)
     submissions: Connection[PostReview] | None = batched(reviews.submissions, viewer=True)
     unpublished_posts: Connection[_Post] | None = batched(
         unpublished.unpublished_posts, viewer=True

@@ -1,6 +1,6 @@
 """What somebody may do in a publication, and how it works, as the API names them."""
 
-from domain.publications.models import CommentsDefault, ContributorPublishing, PublicationRole
+from domain.publications.models import ContributorPublishing, DiscussionPolicy, PublicationRole
 from schema.declarations import shows_enum
 
 shows_enum(
@@ -24,12 +24,13 @@ shows_enum(
 )
 
 shows_enum(
-    CommentsDefault,
-    description="Who may comment on a post that says nothing else.",
+    DiscussionPolicy,
+    description="Who may comment. Whose post it is may wherever anybody may.",
     values={
-        CommentsDefault.OPEN: "Everyone who is signed in.",
-        CommentsDefault.FOLLOWERS: "Those who follow the publication, and its members.",
-        CommentsDefault.MEMBERS: "Its members.",
-        CommentsDefault.OFF: "Nobody.",
+        DiscussionPolicy.OPEN: "Everyone who is signed in.",
+        DiscussionPolicy.FOLLOWERS: "Those who follow the author of the post or the publication, "
+        "and the members of the publication.",
+        DiscussionPolicy.MEMBERS: "The members of the publication.",
+        DiscussionPolicy.OFF: "Nobody.",
     },
 )

@@ -1,6 +1,6 @@
 """Every list that the API offers, each with something in it, for rules that hold for them all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -14,12 +14,15 @@ from tests.api.client import Api
 from tests.factories import (
     NOON,
     block,
+    hold_comment,
     import_comment_reactions,
     import_post_reactions,
     make_access_token,
     make_account,
     make_audit_entry,
     make_badge,
+    make_bookmark,
+    make_bookmark_list,
     make_claim,
     make_co_author_invitation,
     make_comment,
@@ -31,6 +34,7 @@ from tests.factories import (
     make_post,
     make_preview_link,
     make_publication,
+    make_reading,
     make_redirect,
     make_revision,
     make_series,
@@ -113,6 +117,7 @@ _USER = ('user(username: "writer")',)
 _TAG = ('tag(slug: "common")',)
 _SERIES = (*_PUBLICATION, "series(first: 1)", "nodes")
 _VIEWER = ("viewer",)
+_BOOKMARKS = (*_VIEWER, "bookmarkLists(first: 1)", "nodes")
 _POST = ('post(publication: "gazette", slug: "post-0")',)
 _COMMENT = (*_POST, "comments(first: 1)", "nodes")
 
@@ -168,6 +173,7 @@ LISTS = [
     OfferedList("blockedUsers", "newest blocked people", _VIEWER),
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
+    OfferedList("feed", "latest in a feed", _VIEWER, "orderBy: LATEST"),
     OfferedList("followers", "newest followers", _PUBLICATION),
     OfferedList("followers", "newest followers", _USER),
     OfferedList("followers", "newest followers", _TAG),
@@ -175,6 +181,9 @@ LISTS = [
     OfferedList("following", "newest followed", _VIEWER, item="subject { id }"),
     OfferedList("following", "newest followed", _VIEWER, "kind: TAG", item="subject { id }"),
     OfferedList("media", "newest pictures", _VIEWER),
+    OfferedList("bookmarkLists", "oldest bookmark lists", _VIEWER),
+    OfferedList("posts", "newest bookmarks", _BOOKMARKS),
+    OfferedList("readingHistory", "newest readings", _VIEWER, item="post { id }"),
     OfferedList("mutedUsers", "newest muted people", _VIEWER),
     OfferedList("posts", "newest edited posts", _VIEWER),
     OfferedList("unpublishedPosts", "newest edited posts", _PUBLICATION),
@@ -192,6 +201,11 @@ LISTS = [
     OfferedList("publicationInvitations", "newest invitations", _VIEWER),
     OfferedList("sessions", "newest sessions", _VIEWER),
     OfferedList("unusedTags", "tags by slug", _VIEWER),
+    OfferedList(
+        "search", "matches", (), 'query: "boring OR (well said)"', item="... on Node { id }"
+    ),
+    OfferedList("heldComments", "oldest held comments", _PUBLICATION),
+    OfferedList("heldComments", "newest held comments", _VIEWER),
 ]
 
 
@@ -241,13 +255,14 @@ async def fill_lists(database: PinnedDatabase) -> Member:
         await make_co_author_invitation(database, await make_post(database, author), writer, author)
         await make_audit_entry(database, gazette, writer, posts[0])
     first = await make_comment(database, posts[0], writer)
-    await _fill_reactions(database, posts[0], first)
+    await _fill_for_readers(database, writer, posts, first)
     for number in range(SIZE):
         await make_comment_version(database, first)
         for parent_id in (None, first):
             comment_id = await make_comment(database, posts[0], writer, parent_id=parent_id)
             await import_comment_reactions(database, comment_id, number % 3)
         await make_comment(database, posts[number % 4], writer)
+        await hold_comment(database, await make_comment(database, posts[0], writer))
     await _fill_people(database, writer)
     await _make_equal(database, first)
     return writer
@@ -269,6 +284,13 @@ async def fill_follows(
     await database.execute("UPDATE follows SET created_at = date_trunc('minute', created_at)")
 
 
+async def _fill_for_readers(
+    database: PinnedDatabase, member: Member, posts: Sequence[PostId], comment_id: CommentId
+) -> None:
+    await _fill_reactions(database, posts[0], comment_id)
+    await _fill_what_is_kept(database, member, posts)
+
+
 async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id: CommentId) -> None:
     fans = [await make_user(database) for _ in range(SIZE)]
     for kind in ("like", "love"):
@@ -276,6 +298,21 @@ async def _fill_reactions(database: PinnedDatabase, post_id: PostId, comment_id:
         await react_to_comment(database, comment_id, *fans, kind=kind)
     await database.execute("UPDATE post_reactions SET created_at = $1", NOON)
     await database.execute("UPDATE comment_reactions SET created_at = $1", NOON)
+
+
+async def _fill_what_is_kept(
+    database: PinnedDatabase, member: Member, posts: Sequence[PostId]
+) -> None:
+    lists = [
+        await make_bookmark_list(database, member, name=f"list {number}") for number in range(SIZE)
+    ]
+    for post_id in posts:
+        await make_reading(database, member, post_id)
+        for list_id in lists:
+            await make_bookmark(database, list_id, member, post_id)
+    await database.execute("UPDATE bookmark_lists SET created_at = $1", NOON)
+    await database.execute("UPDATE bookmarks SET created_at = $1", NOON)
+    await database.execute("UPDATE readings SET read_at = $1", NOON)
 
 
 async def _fill_people(database: PinnedDatabase, writer: Member) -> None:
@@ -289,7 +326,9 @@ async def _fill_people(database: PinnedDatabase, writer: Member) -> None:
 
 async def _make_equal(database: PinnedDatabase, first_comment: CommentId) -> None:
     """Let many rows have the same place but for their ids."""
-    await database.execute("UPDATE comments SET created_at = $1", NOON + timedelta(hours=1))
+    later = NOON + timedelta(hours=1)
+    await database.execute("UPDATE comments SET created_at = $1", later)
+    await database.execute("UPDATE held_comments SET held_at = $1", later)
     await database.execute("UPDATE comments SET created_at = $1 WHERE id = $2", NOON, first_comment)
     for table, column in _MINUTES:
         await database.execute(f"UPDATE {table} SET {column} = date_trunc('minute', {column})")  # noqa: S608 - the names below

@@ -17,7 +17,7 @@ UPDATE = """
         __typename
         ... on UpdatePublicationSuccess {
           publication {
-            handle name description url host language contributorPublishing commentsDefault
+            handle name description url host language contributorPublishing
           }
         }
         ... on Error { code }
@@ -30,7 +30,7 @@ READ = """
     query ($id: ID!) {
       node(id: $id) {
         ... on Publication {
-          handle name description url host language contributorPublishing commentsDefault
+          handle name description url host language contributorPublishing
         }
       }
     }
@@ -71,7 +71,6 @@ async def test_everything_can_be_changed(database: PinnedDatabase, api: Api) -> 
         "host": "weekly.example",
         "language": "fr",
         "contributorPublishing": "NEVER",
-        "commentsDefault": "FOLLOWERS",
     }
 
     answer = await update(api, callers, "administrator", **wanted)

@@ -19,6 +19,7 @@ COMPLETE = (
     "docs/media.md",
     "docs/organising.md",
     "docs/publications.md",
+    "docs/search.md",
     "docs/writing.md",
 )
 """Documents whose operations are whole."""

@@ -6,7 +6,6 @@ const [executablePath, address, screenshots, email, password] = process.argv.sli
 const POST = "Reading a long discussion";
 
 await watchedPage(executablePath, async (page) => {
-  page.setDefaultTimeout(15_000);
   page.on("dialog", (dialog) => dialog.accept());
   const picture = (name) => page.screenshot({ path: `${screenshots}/reader-${name}.png` });
   const button = (name) => page.getByRole("button", { name });
@@ -26,7 +25,9 @@ await watchedPage(executablePath, async (page) => {
   seen.refusedSignIn = await signIn();
   await readOn();
   await react();
+  await follow();
   await discuss();
+  await search();
   await leave();
   return seen;
 
@@ -74,6 +75,16 @@ await watchedPage(executablePath, async (page) => {
     seen.reacted = Number((await unicorn.innerText()).replace(/\D/g, "")) - before;
     await unicorn.click();
     await isPressed.waitFor({ state: "detached" });
+  }
+
+  async function follow() {
+    await beforeTheAnswerTo("FollowMutation", async () => {
+      await button("Follow").click();
+      await button(/^Following/).waitFor();
+    });
+    await page.reload();
+    await button(/^Following/).click();
+    await button("Follow").waitFor();
   }
 
   async function discuss() {
@@ -126,6 +137,19 @@ await watchedPage(executablePath, async (page) => {
     await reply.waitFor({ state: "detached" });
     await page.getByText("This comment is gone.").waitFor({ state: "detached" });
     seen.asBefore = (await count.innerText()) === before && first === (await comments.allInnerTexts())[0];
+  }
+
+  async function search() {
+    const panel = page.locator(".search .panel");
+    await page.getByRole("searchbox").pressSequentially("discuss");
+    await panel.getByRole("link", { name: POST }).first().waitFor();
+    await page.getByRole("searchbox").pressSequentially("ion");
+    await panel.locator("mark").first().waitFor();
+    await picture("search");
+    await page.getByRole("searchbox").press("Enter");
+    await page.getByRole("heading", { name: "“discussion”" }).waitFor();
+    seen.found = await page.locator("main mark").allInnerTexts();
+    await picture("found");
   }
 
   async function leave() {

@@ -70,6 +70,7 @@ async def test_somebody_reads_reacts_and_writes(pages: str, site: str, site_dsn:
     assert seen["countAfterRefusal"], "the comment that was refused is still counted"
     assert seen["place"][:2] == [1, 0], "the reply is not the last one below its comment"
     assert seen["asBefore"], "something is left of what was deleted"
+    assert "discussion" in seen["found"]
 
 
 def _thread(site: str) -> list[list[Any]]:

@@ -15,6 +15,8 @@ from tests.api.writing import Writer
 from tests.factories import (
     NOON,
     make_account,
+    make_bookmark,
+    make_bookmark_list,
     make_comment,
     make_comment_version,
     make_content,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_page,
     make_post,
     make_publication,
+    make_reading,
     make_revision,
     make_series,
     make_user,
@@ -75,6 +78,9 @@ async def write_everything(database: Executor, ada: Member, grace: Member) -> No
     alone = await make_comment(database, elsewhere, ada, text=f"{MARK} alone")
     await make_comment(database, elsewhere, ada, parent_id=alone, text=f"{MARK} to myself")
     await react_to_post(database, elsewhere, ada, grace)
+    later = await make_bookmark_list(database, ada, name=f"{MARK} list")
+    await make_bookmark(database, later, ada, elsewhere)
+    await make_reading(database, ada, elsewhere)
     await database.execute(
         """
         INSERT INTO post_reviews (id, post_id, publication_id, state, submitter_id, note,

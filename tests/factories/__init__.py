@@ -7,6 +7,7 @@ from tests.factories.addresses import make_page, make_redirect
 from tests.factories.credentials import make_access_token, make_session
 from tests.factories.discussions import (
     hide_comment,
+    hold_comment,
     import_comment_reactions,
     import_post_reactions,
     make_comment,
@@ -22,6 +23,7 @@ from tests.factories.editorial import (
 )
 from tests.factories.follows import make_follow
 from tests.factories.invitations import mail_link, make_invitation
+from tests.factories.keeping import make_bookmark, make_bookmark_list, make_reading
 from tests.factories.moments import NOON, next_moment
 from tests.factories.people import (
     make_account,
@@ -41,6 +43,7 @@ __all__ = [
     "block",
     "delete_comment",
     "hide_comment",
+    "hold_comment",
     "import_comment_reactions",
     "import_post_reactions",
     "mail_link",
@@ -48,6 +51,8 @@ __all__ = [
     "make_account",
     "make_audit_entry",
     "make_badge",
+    "make_bookmark",
+    "make_bookmark_list",
     "make_claim",
     "make_co_author_invitation",
     "make_comment",
@@ -61,6 +66,7 @@ __all__ = [
     "make_post",
     "make_preview_link",
     "make_publication",
+    "make_reading",
     "make_redirect",
     "make_revision",
     "make_series",

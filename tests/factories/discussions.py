@@ -49,6 +49,21 @@ async def hide_comment(database: Executor, comment_id: CommentId) -> None:
     await database.execute("UPDATE comments SET hidden_at = $2 WHERE id = $1", comment_id, NOON)
 
 
+async def hold_comment(database: Executor, comment_id: CommentId) -> None:
+    """Let a comment that nobody has answered wait for an editor."""
+    await database.execute(
+        """
+        INSERT INTO held_comments (comment_id, publication_id, author_id, held_at)
+        SELECT c.id, p.publication_id, c.author_id, c.created_at
+          FROM comments c
+          JOIN posts p ON p.id = c.post_id
+         WHERE c.id = $1
+        """,
+        comment_id,
+    )
+    await hide_comment(database, comment_id)
+
+
 async def react_to_post(
     database: Executor, post_id: PostId, *members: Member, kind: str = "like"
 ) -> None:

@@ -22,13 +22,24 @@ from broadsheet.http.visits import HttpVisit, Visits
 from db.executor import Executor
 from domain.actor import Actor, Anonymous, Member
 from domain.addresses import Addresses
-from domain.ids import ACCESS_TOKEN, CO_AUTHOR_INVITATION, COMMENT, POST, PUBLICATION, SESSION, USER
+from domain.ids import (
+    ACCESS_TOKEN,
+    BOOKMARK_LIST,
+    CO_AUTHOR_INVITATION,
+    COMMENT,
+    POST,
+    PUBLICATION,
+    SESSION,
+    USER,
+)
 from domain.posts.models import PostStatus
 from tests.committing import own_database
 from tests.factories import (
     NOON,
     make_access_token,
     make_account,
+    make_bookmark,
+    make_bookmark_list,
     make_co_author_invitation,
     make_comment,
     make_comment_version,
@@ -36,6 +47,7 @@ from tests.factories import (
     make_post,
     make_preview_link,
     make_publication,
+    make_reading,
     make_series,
     make_session,
     make_submission,
@@ -87,6 +99,9 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
     comment = await make_comment(database, together, ada, text="Well *said*.")
     await make_comment_version(database, comment, text="Wel said.")
     await react_to_post(database, together, ada)
+    later = await make_bookmark_list(database, ada, name="Later")
+    await make_bookmark(database, later, ada, together)
+    await make_reading(database, ada, together, progress=40)
     await make_series(database, publication, slug="parts", posts=[draft])
     await make_page(database, publication)
 
@@ -103,6 +118,9 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "comment",
         "commentVersion",
         "postReaction",
+        "bookmarkList",
+        "bookmark",
+        "reading",
         "end",
     ]
     by_type = {line["type"]: line for line in lines}
@@ -123,8 +141,11 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "parentId": None,
         "createdAt": by_type["comment"]["createdAt"],
         "editedAt": None,
+        "isHeld": False,
         "markdown": "Well *said*.",
     }
+    assert (by_type["bookmarkList"]["name"], by_type["reading"]["progress"]) == ("Later", 40)
+    assert by_type["bookmark"]["listIds"] == [BOOKMARK_LIST.text_of(later)]
     earlier = by_type["commentVersion"]
     assert (earlier["commentId"], earlier["number"]) == (COMMENT.text_of(comment), 1)
     assert earlier["markdown"] == "Wel said."

@@ -6,9 +6,11 @@ from typing import Any
 
 import asyncpg
 
+from db.comment_writing import CommentRepository
 from domain.actor import Member
 from domain.posts.models import PostStatus
 from tests.factories import (
+    NOON,
     make_comment,
     make_page,
     make_post,
@@ -61,6 +63,7 @@ class Growth:
                 self._add_post,
                 self._add_comment,
                 self._add_comment,
+                self._erase_comment,
                 self._add_revision,
                 self._add_series,
                 self._add_page,
@@ -97,6 +100,10 @@ class Growth:
                 "SELECT post_id FROM comments WHERE id = $1", parent_id
             )
         await make_comment(self._writer, post_id, await self._member(), parent_id=parent_id)
+
+    async def _erase_comment(self) -> None:
+        comment_id = await self.pick("comments")
+        await CommentRepository(self._writer).erase(comment_id, at=NOON)
 
     async def _add_revision(self) -> None:
         await make_revision(

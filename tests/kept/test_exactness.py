@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from domain.ids import PostId
+from db.comment_writing import CommentRepository
+from domain.ids import CommentId, PostId
 from domain.posts.models import PostStatus
 from tests.factories import (
     NOON,
@@ -73,6 +74,10 @@ async def _add_part(town: Town, post_id: PostId) -> None:
 
 async def _reply(town: Town) -> None:
     await make_comment(town.writer, town.shown, town.bob, parent_id=town.comment)
+
+
+async def _erase(town: Town, comment_id: CommentId) -> None:
+    await CommentRepository(town.writer).erase(comment_id, at=NOON)
 
 
 async def _delete(town: Town, table: str, id: Any) -> None:
@@ -192,6 +197,10 @@ DROPS: list[tuple[str, str, Write]] = [
     ("the page that was not there", NO_PAGE, lambda t: make_page(t.writer, t.daily, slug="later")),
     ("a comment in the thread", THREAD, _reply),
     ("an edited reply", REPLIES, lambda t: t.set("comments", t.reply, edited_at=NOON)),
+    ("a deleted reply", REPLIES, lambda t: _erase(t, t.reply)),
+    ("a deleted reply that is counted", POST_PAGE, lambda t: _erase(t, t.reply)),
+    ("what is left of a comment", POST_PAGE, lambda t: _erase(t, t.comment)),
+    ("a comment of somebody", COMMENTS_OF_BOB, lambda t: _erase(t, t.reply)),
     ("a pinned post", FRONT, lambda t: t.pin(t.shown)),
     ("a menu", FRONT, lambda t: t.set_links(t.daily)),
     (

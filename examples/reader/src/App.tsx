@@ -6,6 +6,8 @@ import { createEnvironment } from "./environment";
 import { Home } from "./Home";
 import { useAddress } from "./navigation";
 import { PostPage } from "./PostPage";
+import { Search } from "./Search";
+import { SearchPage } from "./SearchPage";
 import { SignIn, SignOut } from "./SignIn";
 import { Site, useViewer } from "./site";
 import { ErrorBoundary } from "./trouble";
@@ -19,7 +21,7 @@ export function App() {
     <RelayEnvironmentProvider environment={environment}>
       <ErrorBoundary>
         <Suspense fallback={<main className="page waiting">One moment…</main>}>
-          <Frame onSignOut={forget}>
+          <Frame address={address} onSignOut={forget}>
             <ErrorBoundary key={address.href}>{page(address, forget)}</ErrorBoundary>
           </Frame>
         </Suspense>
@@ -32,6 +34,7 @@ export function App() {
 function page(address: URL, forget: () => void): ReactNode {
   const [first, second] = address.pathname.split("/").filter(Boolean).map(decodeURIComponent);
   if (first === undefined) return <Home list={address.searchParams.get("list")} />;
+  if (first === "search") return <SearchPage words={address.searchParams.get("q") ?? ""} />;
   if (first === "sign-in") return <SignIn onSignIn={forget} />;
   if (second !== undefined) return <PostPage publication={first} slug={second} key={second} />;
   return <NothingHere />;
@@ -48,7 +51,7 @@ export function NothingHere() {
   );
 }
 
-function Frame(props: { onSignOut: () => void; children: ReactNode }) {
+function Frame(props: { address: URL; onSignOut: () => void; children: ReactNode }) {
   const query = useLazyLoadQuery<AppQuery>(
     graphql`
       query AppQuery {
@@ -63,6 +66,7 @@ function Frame(props: { onSignOut: () => void; children: ReactNode }) {
         <a href="/" className="name">
           Broadsheet
         </a>
+        <Search at={props.address} />
         <Account onSignOut={props.onSignOut} />
       </header>
       {props.children}

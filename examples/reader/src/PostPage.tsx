@@ -3,6 +3,7 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { PostPageQuery } from "./__generated__/PostPageQuery.graphql";
 import { NothingHere } from "./App";
 import { Byline } from "./Byline";
+import { Follow } from "./Follow";
 import { Reactions } from "./Reactions";
 import { Thread } from "./Thread";
 
@@ -24,6 +25,9 @@ export function PostPage({ publication, slug }: { publication: string; slug: str
             id
             name
           }
+          author {
+            ...Follow_subject
+          }
           ...Byline_post
           ...Reactions_subject
           ...Thread_post
@@ -38,7 +42,10 @@ export function PostPage({ publication, slug }: { publication: string; slug: str
       <article className="post">
         <h1>{post.title}</h1>
         {post.subtitle && <p className="subtitle">{post.subtitle}</p>}
-        <Byline post={post} />
+        <div className="facts">
+          <Byline post={post} />
+          <Follow subject={post.author} />
+        </div>
         {post.coverImage && <img src={post.coverImage.url} alt={post.coverImage.alt ?? ""} />}
         {/* The server made it of Markdown, and every tag in it is on a list of what is harmless. */}
         <div className="prose" dangerouslySetInnerHTML={{ __html: post.content.html }} />

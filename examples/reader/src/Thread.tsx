@@ -5,6 +5,7 @@ import type { ThreadNextQuery } from "./__generated__/ThreadNextQuery.graphql";
 import { Comment } from "./Comment";
 import { ListEnd } from "./ListEnd";
 import { MoreReplies } from "./MoreReplies";
+import { useViewer } from "./site";
 import { WriteComment } from "./WriteComment";
 
 /**
@@ -46,6 +47,7 @@ export function Thread(props: { post: Thread_post$key }) {
     `,
     props.post,
   );
+  const viewer = useViewer();
   const { edges, __id: threadId } = data.thread;
   const shownReplies = (id: string) => edges.filter(({ node }) => node.parentId === id).length;
 
@@ -64,7 +66,13 @@ export function Thread(props: { post: Thread_post$key }) {
         </Comment>
       ))}
       <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(20)} />
-      {data.viewerCanComment && <WriteComment to={{ post: data, parent: null, threadId }} />}
+      {data.viewerCanComment ? (
+        <WriteComment to={{ post: data, parent: null, threadId }} />
+      ) : (
+        <p className="waiting">
+          {viewer ? "You cannot comment here." : <a href="/sign-in">Sign in to comment</a>}
+        </p>
+      )}
     </section>
   );
 }
