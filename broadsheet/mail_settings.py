@@ -40,7 +40,8 @@ class MailSettings(BaseModel):
     front_end_url: str | None = Field(
         None,
         pattern="^https?://",
-        description="The address that links in letters begin with. Without it, this server's.",
+        description="The address that links in letters, and to people, begin with. Without it, "
+        "this server's.",
     )
     smtp_host: str | None = Field(
         None, description="The mail server. Without it, letters are files in the state folder."

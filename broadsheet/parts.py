@@ -17,6 +17,7 @@ from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
+from broadsheet.found_at import addresses_of
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
@@ -43,7 +44,6 @@ from db.pool import Pool
 from db.reading import sweep_readings
 from db.search_upkeep import follow_names
 from db.unit_of_work import unit_of_work
-from domain.addresses import Addresses
 from domain.media.service import MediaService
 from domain.posts.purging import PurgingService
 from execution.gate import Gate
@@ -156,6 +156,7 @@ def _world(
 ) -> World:
     return World(
         account_rules=settings.account_rules,
+        addresses=addresses_of(settings),
         passwords=passwords,
         attempts=CountedAttempts(settings.attempt_rates),
         clock=utc_now,
@@ -229,7 +230,7 @@ def _operations(
     stores: Stores | None,
     world: World,
 ) -> Operations:
-    addresses = Addresses(settings.address)
+    addresses = addresses_of(settings)
     stored = stores.reads if stores else StoredReads()
 
     def context(reads: Executor, writes: Connections, caller: Caller) -> RequestContext:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
+from broadsheet.found_at import addresses_of
 from broadsheet.keyed import KeyedMutations, Lines
 from broadsheet.operations import Caller
 from broadsheet.settings import Settings
@@ -77,7 +78,7 @@ class Uncommitted:
 def keyed_mutations(
     settings: Settings, database: Database, feed: ChangeFeed | None, world: World
 ) -> KeyedMutations:
-    addresses = Addresses(settings.address)
+    addresses = addresses_of(settings)
     return KeyedMutations(
         database=database,
         begin=lambda: Uncommitted(world=world, addresses=addresses, feed=feed),

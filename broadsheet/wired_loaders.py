@@ -24,12 +24,14 @@ from db.hidden_counts import (
 )
 from db.lists import child_pages, totals
 from db.media import covers_by_post
+from db.mentions import mentioned_by_content
 from db.pages import metadata_by_page
 from db.pinned_comments import pinned_by_post
 from db.post_edits import newest_edits_by_post
 from db.posts import details_by_post
 from db.profile_fields import fields_by_user
 from db.publications import MembershipReader
+from db.quotes import quoted_by_comment
 from db.reactions import reaction_counts_by_comment, reaction_counts_by_post
 from db.reviews import reviews_by_post
 from db.revision_history import media_by_id, tag_names_by_id
@@ -138,6 +140,7 @@ class WiredLoaders(Loaders):
     media = _one(lambda its: partial(its.services.media.visible, its.actor))
     media_asset = _one(lambda its: partial(media_by_id, its.reads))
     media_sizes = _several(lambda its: partial(sizes_by_media, its.reads))
+    mentioned = _several(lambda its: partial(mentioned_by_content, its.reads, seen_by=its.seen_by))
     navigation_links = _several(lambda its: partial(links_by_publication, its.reads))
     own_discussion = _one(lambda its: partial(settings_by_post, its.reads))
     page = _made(lambda its: LoaderInOrder(partial(child_pages, its.reads, seen_by=its.seen_by)))
@@ -154,6 +157,7 @@ class WiredLoaders(Loaders):
     preview_link = _one(lambda its: partial(its.services.previews.visible, its.actor))
     profile_fields = _several(lambda its: partial(fields_by_user, its.reads))
     publication = _one(lambda its: partial(its.stored.publications, its.reads))
+    quoted = _one(lambda its: partial(quoted_by_comment, its.reads, seen_by=its.seen_by))
     redirect = _one(lambda its: partial(its.services.redirects.visible, its.actor))
     review = _one(lambda its: partial(its.services.reviews.visible, its.actor))
     revision = _one(lambda its: partial(its.services.revisions.visible, its.actor))

@@ -6,6 +6,7 @@ The type checker proves here that both provide what the domain's ports ask for.
 from collections.abc import Callable
 from typing import TypeVar
 
+from broadsheet.adapters.mentioning import MentioningRenderer
 from broadsheet.on_demand import OnDemand
 from broadsheet.stores import StoredReads
 from broadsheet.world import World
@@ -24,6 +25,7 @@ from db.feed import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
+from db.mentions import NameReader
 from db.pages import PageReader
 from db.previews import PreviewReader
 from db.profiles import VerifiedAddressReader
@@ -129,6 +131,11 @@ class WiredServices(Services):
         return WiredServices(self.reads, self.database, self.stored, self.work, self.world, viewer)
 
     lists = _made(lambda its: ListReader(its.reads, its.seen_by))
+    renderer = _made(
+        lambda its: MentioningRenderer(
+            its.world.renderer, NameReader(its.reads), its.world.addresses
+        )
+    )
 
     access = _made(lambda its: PostAccess(its.stored.posts(its.reads), MembershipReader(its.reads)))
     access_tokens = _made(
@@ -177,10 +184,12 @@ class WiredServices(Services):
     discussion_settings = _made(lambda its: DiscussionSettings(its.work, its.work, its.world.clock))
     comment_writing = _made(
         lambda its: CommentWriting(
-            its.work, its.world.renderer, its.world.clock, its.world.comment_limits
+            its.work, its.renderer, its.world.clock, its.world.comment_limits
         )
     )
-    discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    discussions = _made(
+        lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
+    )
     feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(
@@ -194,7 +203,7 @@ class WiredServices(Services):
             clock=its.world.clock,
         )
     )
-    markdown = _made(lambda its: MarkdownService(its.world.renderer))
+    markdown = _made(lambda its: MarkdownService(its.renderer))
     media = _made(lambda its: media_service(its.reads, its.work, its.world))
     membership = _made(lambda its: MembershipService(its.work, its.world.clock))
     page_editing = _made(
@@ -203,7 +212,7 @@ class WiredServices(Services):
             publications=PublicationReader(its.reads),
             memberships=MembershipReader(its.reads),
             reader=PageReader(its.reads),
-            renderer=its.world.renderer,
+            renderer=its.renderer,
             clock=its.world.clock,
         )
     )
@@ -212,7 +221,7 @@ class WiredServices(Services):
     post_editing = _made(
         lambda its: PostEditing(
             unit_of_work=its.work,
-            renderer=its.world.renderer,
+            renderer=its.renderer,
             clock=its.world.clock,
             most_drafts=its.world.drafts_per_person,
         )

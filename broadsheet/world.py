@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from broadsheet.adapters.mentioning import RendererForPeople
 from domain.accounts.models import AccountRules
 from domain.accounts.ports import PasswordHasher
+from domain.addresses import Addresses
 from domain.clock import Clock
 from domain.comments.limits import CommentLimits
-from domain.content.ports import Renderer
 from domain.limits.ports import Attempts
 from domain.media.ports import MediaStorage, Pictures
 from domain.media.service import MediaLimits
@@ -22,6 +23,7 @@ def _nobody_waits() -> None: ...
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     account_rules: AccountRules = field(default_factory=AccountRules)
+    addresses: Addresses
     attempts: Attempts
     clock: Clock
     comment_limits: CommentLimits = field(default_factory=CommentLimits)
@@ -30,7 +32,7 @@ class World:
     """Told when letters were written in this process, and are committed."""
     passwords: PasswordHasher
     drafts_per_person: int = 500
-    renderer: Renderer
+    renderer: RendererForPeople
     pictures: Pictures
     media_storage: MediaStorage
     media_limits: MediaLimits

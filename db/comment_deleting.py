@@ -22,7 +22,8 @@ _TEXTS = """
 
 _EMPTY = """
     UPDATE comments
-       SET deleted_at = $2, author_id = NULL, content_id = NULL, edited_at = NULL
+       SET deleted_at = $2, author_id = NULL, content_id = NULL, edited_at = NULL,
+           quoted_id = NULL
      WHERE id = ANY($1::uuid[])
 """
 
@@ -31,6 +32,7 @@ _EMPTY = """
 _GO_WITH_IT = (
     "DELETE FROM comment_reaction_counts WHERE comment_id = ANY($1::uuid[])",
     "DELETE FROM comment_reactions WHERE comment_id = ANY($1::uuid[])",
+    "DELETE FROM announced_mentions WHERE comment_id = ANY($1::uuid[])",
     "DELETE FROM held_comments WHERE comment_id = ANY($1::uuid[])",
     "DELETE FROM pinned_comments WHERE comment_id = ANY($1::uuid[])",
 )

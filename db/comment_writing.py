@@ -112,8 +112,13 @@ _MAKE_ROOM = """
 
 _ADD = """
     INSERT INTO comments
-           (id, post_id, parent_id, author_id, content_id, depth, position, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           (id, post_id, parent_id, author_id, content_id, depth, position, created_at,
+            quoted_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+
+_IS_THERE = """
+    SELECT c.deleted_at IS NULL FROM comments_seen_by($3) c WHERE c.id = $1 AND c.post_id = $2
 """
 
 _KEEP_VERSION = """
@@ -159,7 +164,9 @@ class CommentRepository:
     async def make_room(self, post_id: PostId, *, after: int) -> None:
         await self._connection.execute(_MAKE_ROOM, post_id, after, SPACE, GAP)
 
-    async def add(self, comment: Comment, *, position: int) -> None:
+    async def add(
+        self, comment: Comment, *, position: int, quoted_id: CommentId | None = None
+    ) -> None:
         await self._connection.execute(
             _ADD,
             comment.id,
@@ -170,7 +177,16 @@ class CommentRepository:
             comment.depth,
             position,
             comment.created_at,
+            quoted_id,
         )
+
+    async def is_there(
+        self, comment_id: CommentId, post_id: PostId, viewer_id: UserId
+    ) -> bool | None:
+        found: bool | None = await self._connection.fetchval(
+            _IS_THERE, comment_id, post_id, viewer_id
+        )
+        return found
 
     async def change(self, comment: Comment, *, before: Comment, most_versions: int) -> bool:
         written_at = before.edited_at or before.created_at

@@ -9,7 +9,7 @@ from asyncpg import Record
 from db.executor import Executor
 from db.recording import depends, row_names
 from domain.content.models import Content, Heading, Rendering, Written
-from domain.ids import ContentId
+from domain.ids import ContentId, UserId
 
 # In the order of the fields of a text, with what an attribute that nobody asked for is.
 _COLUMNS = {
@@ -27,7 +27,7 @@ _COLUMNS = {
 _DEAR = frozenset(name for name, otherwise in _COLUMNS.items() if name != otherwise)
 """What is as large as the text itself."""
 
-_WIDTH = len(Content.__struct_fields__)
+_WIDTH = len(_COLUMNS)
 _HEADINGS = Content.__struct_fields__.index("table_of_contents")
 _TABLE_OF_CONTENTS = msgspec.json.Decoder(tuple[Heading, ...])
 
@@ -44,18 +44,44 @@ _WRITTEN = """
      LIMIT $3
 """
 
-_ADD = """
-    INSERT INTO contents
-           (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
-            renderer_version)
-    SELECT id, markdown, html, text, table_of_contents::jsonb, brief, word_count, reading_minutes,
-           renderer_version
-      FROM unnest(
-               $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-               $7::integer[], $8::integer[], $9::integer[]
-           ) AS content
-           (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
-            renderer_version)
+# Whom a text mentions is written with it, in one statement. Somebody may have left meanwhile.
+_MENTIONED = """
+    INSERT INTO mentions (content_id, user_id, position)
+    SELECT named.content_id, u.id, named.position
+      FROM unnest({contents}::uuid[], {people}::uuid[], {positions}::int[])
+               AS named (content_id, user_id, position)
+      JOIN users u ON u.id = named.user_id
+     ORDER BY u.id
+       FOR KEY SHARE OF u
+        ON CONFLICT (content_id, user_id) DO UPDATE SET position = excluded.position
+     WHERE mentions.position <> excluded.position
+"""
+
+_MENTIONED_NO_MORE = """
+    DELETE FROM mentions m
+     WHERE m.content_id = ANY({ids}::uuid[])
+       AND NOT EXISTS (
+               SELECT FROM unnest({contents}::uuid[], {people}::uuid[])
+                        AS named (content_id, user_id)
+                WHERE named.content_id = m.content_id AND named.user_id = m.user_id
+           )
+"""
+
+_ADD = f"""
+    WITH added AS (
+        INSERT INTO contents
+               (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
+                renderer_version)
+        SELECT id, markdown, html, text, table_of_contents::jsonb, brief, word_count,
+               reading_minutes, renderer_version
+          FROM unnest(
+                   $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                   $7::integer[], $8::integer[], $9::integer[]
+               ) AS content
+               (id, markdown, html, text, table_of_contents, brief, word_count, reading_minutes,
+                renderer_version)
+    )
+    {_MENTIONED.format(contents="$10", people="$11", positions="$12")}
 """
 
 # Posts go first, while the old brief tells whether a post has one of its own.
@@ -70,7 +96,12 @@ _SAVE_IN_POSTS = """
      WHERE posts.content_id = made.id
 """
 
-_SAVE = """
+_SAVE = f"""
+    WITH gone AS (
+        {_MENTIONED_NO_MORE.format(ids="$1", contents="$9", people="$10")}
+    ), named AS (
+        {_MENTIONED.format(contents="$9", people="$10", positions="$11")}
+    )
     UPDATE contents
        SET html = made.html,
            text = made.text,
@@ -95,7 +126,12 @@ _HOLDERS = """
 
 _MARKDOWN = "SELECT markdown FROM contents WHERE id = $1"
 
-_REWRITE = """
+_REWRITE = f"""
+    WITH gone AS (
+        {_MENTIONED_NO_MORE.format(ids="ARRAY[$1]", contents="$10", people="$11")}
+    ), named AS (
+        {_MENTIONED.format(contents="$10", people="$11", positions="$12")}
+    )
     UPDATE contents
        SET markdown = $2, html = $3, text = $4, table_of_contents = $5::text::jsonb, brief = $6,
            word_count = $7, reading_minutes = $8, renderer_version = $9
@@ -147,6 +183,7 @@ class ContentRepository:
             [content.word_count for content in contents],
             [content.reading_minutes for content in contents],
             [content.renderer_version for content in contents],
+            *_mentions({content.id: content.mentioned_ids for content in contents}),
         )
 
     async def holders(self, content_id: ContentId) -> int:
@@ -171,6 +208,7 @@ class ContentRepository:
             content.word_count,
             content.reading_minutes,
             content.renderer_version,
+            *_mentions({content.id: content.mentioned_ids}),
         )
 
     async def forget_unused(self, content_ids: Collection[ContentId]) -> None:
@@ -192,7 +230,16 @@ class ContentRepository:
             words,
             minutes,
             [rendering.renderer_version for rendering in made],
+            *_mentions({id: each.mentioned_ids for id, each in renderings.items()}),
         )
+
+
+def _mentions(
+    mentioned: Mapping[ContentId, Sequence[UserId]],
+) -> tuple[list[ContentId], list[UserId], list[int]]:
+    """Return rows of mentions, column by column."""
+    rows = [(id, *each) for id, people in mentioned.items() for each in enumerate(people)]
+    return [row[0] for row in rows], [row[2] for row in rows], [row[1] for row in rows]
 
 
 def headings_as_stored(headings: Sequence[Heading]) -> str:

@@ -134,6 +134,12 @@ _EMPTY_REVIEWS = """
      WHERE submitter_id = $1 OR reviewer_id = $1
 """
 
+# Texts of others go on naming them, in words.
+_NOT_MENTIONED = (
+    "DELETE FROM mentions WHERE user_id = $1",
+    "DELETE FROM announced_mentions WHERE user_id = $1",
+)
+
 # Counters are held after what they count for, by everybody, and that in one order.
 _NO_REACTIONS = (
     """
@@ -230,7 +236,7 @@ class DepartureRepository:
         await self._erase_comments(user_id, _COMMENTS, at=at)
         await send(_FORGET_APPROVALS, user_id)
         await send(_EMPTY_REVIEWS, user_id)
-        for statement in _NO_REACTIONS:
+        for statement in (*_NO_REACTIONS, *_NOT_MENTIONED):
             await send(statement, user_id)
         await send(_NO_FOLLOWS, user_id)
         await self._add_nobody(SOMEBODY_WHO_LEFT, at=at)
@@ -250,6 +256,8 @@ class DepartureRepository:
         await send(_LEAVE_OTHERS, user_id)
         await send(_NO_FOLLOWS, user_id)
         handle = await self._add_nobody(anonymous, at=at)
+        for statement in _NOT_MENTIONED:
+            await send(statement, user_id)
         await send(_RENAME_OWN, user_id, handle, NAME_OF_THOSE_WHO_LEFT)
         await self._people.hand_over(user_id, anonymous)
 

@@ -62,6 +62,25 @@ _COMMENT_REACTIONS_TWICE = """
 
 _COMMENT_REACTIONS = "UPDATE comment_reactions SET user_id = $2 WHERE user_id = $1"
 
+_MENTIONED_TWICE = """
+    DELETE FROM mentions mine
+     WHERE mine.user_id = $1
+       AND EXISTS (SELECT FROM mentions theirs
+                    WHERE theirs.content_id = mine.content_id AND theirs.user_id = $2)
+"""
+
+_MENTIONS = "UPDATE mentions SET user_id = $2 WHERE user_id = $1"
+
+_TOLD_TWICE = """
+    DELETE FROM announced_mentions mine
+     WHERE mine.user_id = $1
+       AND EXISTS (SELECT FROM announced_mentions theirs
+                    WHERE (theirs.post_id = mine.post_id OR theirs.comment_id = mine.comment_id)
+                      AND theirs.user_id = $2)
+"""
+
+_TOLD = "UPDATE announced_mentions SET user_id = $2 WHERE user_id = $1"
+
 _BETTER_ROLES = """
     UPDATE memberships theirs
        SET role = mine.role
@@ -134,6 +153,10 @@ _HANDING_OVER = (
     _POST_REACTIONS,
     _COMMENT_REACTIONS_TWICE,
     _COMMENT_REACTIONS,
+    _MENTIONED_TWICE,
+    _MENTIONS,
+    _TOLD_TWICE,
+    _TOLD,
     _BETTER_ROLES,
     _MEMBERSHIPS,
     _FOLLOWS_TWICE,

@@ -161,7 +161,8 @@ _REVISIONS = """
 
 _COMMENTS = """
     SELECT m.id AS key, m.id, m.post_id AS "postId", p.title AS "postTitle",
-           m.parent_id AS "parentId", m.created_at AS "createdAt", m.edited_at AS "editedAt",
+           m.parent_id AS "parentId", m.quoted_id AS "quotedCommentId",
+           m.created_at AS "createdAt", m.edited_at AS "editedAt",
            EXISTS (SELECT FROM held_comments h WHERE h.comment_id = m.id) AS "isHeld", c.markdown
       FROM comments m
       JOIN posts p ON p.id = m.post_id
@@ -343,7 +344,12 @@ SECTIONS: Sequence[Section] = (
         _CO_AUTHOR_INVITATIONS,
         {"id": CO_AUTHOR_INVITATION, "postId": POST, "inviteeId": USER, "inviterId": USER},
     ),
-    Section("comment", _COMMENTS, {"id": COMMENT, "postId": POST, "parentId": COMMENT}, _FEW),
+    Section(
+        "comment",
+        _COMMENTS,
+        {"id": COMMENT, "postId": POST, "parentId": COMMENT, "quotedCommentId": COMMENT},
+        _FEW,
+    ),
     Section("commentVersion", _COMMENT_VERSIONS, {"commentId": COMMENT}, _FEW),
     Section("approvedCommenter", _APPROVED_COMMENTERS, {"publicationId": PUBLICATION}),
     Section("postReaction", _POST_REACTIONS, {"postId": POST}),

@@ -15,6 +15,8 @@ class Addresses:
 
     public_url: str
     """Without a slash at the end."""
+    front_end: str = ""
+    """Where people of the whole server are shown, without a slash at the end. As above if empty."""
 
     def of_publication(self, publication: Publication) -> str:
         """Return the address of its front end, or one below ours while it has none."""
@@ -22,6 +24,10 @@ class Addresses:
 
     def of_text(self, publication: Publication, text: Post | StaticPage) -> str:
         return f"{self.of_publication(publication)}/{encoded_path(text.path)}"
+
+    def of_person(self, username: str) -> str:
+        """Return where the front end of the server shows somebody. No publication is called so."""
+        return f"{self.front_end or self.public_url}/@{username}"
 
     def of_preview(self, publication: Publication, token: str) -> str:
         """Return where the front end shows what a secret link leads to."""

@@ -54,6 +54,10 @@ async def add_comment(
     parent_id: Annotated[
         GlobalId | None, "The comment on it to answer, however deep. Null answers the post itself."
     ] = None,
+    quoted_comment_id: Annotated[
+        GlobalId | None,
+        "The comment on the post whose words the text repeats. They stay when it is changed.",
+    ] = None,
     markdown: _Markdown,
 ) -> AddedComment:
     """Comment on a post, or answer a comment on it."""
@@ -62,6 +66,9 @@ async def add_comment(
         to_id(POST, post_id, argument="postId"),
         None if parent_id is None else to_id(COMMENT, parent_id, argument="parentId"),
         markdown,
+        quoted_id=None
+        if quoted_comment_id is None
+        else to_id(COMMENT, quoted_comment_id, argument="quotedCommentId"),
     )
     return AddedComment(comment=_existing(changed), parent=changed.parent, post=changed.post)
 

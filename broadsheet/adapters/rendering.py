@@ -1,10 +1,11 @@
 """Rendering for people who wait: off the event loop, and bounded in size and time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from broadsheet.adapters.rendering_pool import TookTooLong, WorkerDied, WorkerPool
-from broadsheet.adapters.rendering_wire import NotRendered, Rendered
-from domain.content.models import Rendering
+from broadsheet.adapters.rendering_wire import Asked, NotRendered, Rendered
+from domain.content.models import KnownPerson, Rendering
 from domain.content.refusals import ContentTooComplex, content_too_long
 from domain.refusals import Refused, invalid
 
@@ -27,7 +28,7 @@ class RenderingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BoundedRenderer:
-    """Renders in other processes. Fits the port `domain.content.ports.Renderer`.
+    """Renders in other processes, for people who have been found by their names.
 
     Several may share one pool, each with its own limits.
     """
@@ -35,13 +36,16 @@ class BoundedRenderer:
     pool: WorkerPool
     limits: Limits = Limits()
 
-    async def render(self, markdown: str) -> Rendering:
+    async def render(
+        self, markdown: str, people: Mapping[str, KnownPerson] | None = None
+    ) -> Rendering:
         """Render Markdown. Refuses with ContentTooLong, ContentTooComplex or InvalidInput."""
-        written = _encode(markdown)
-        if len(written) > self.limits.bytes:
-            raise Refused(content_too_long(size=len(written), limit=self.limits.bytes))
+        size = len(_encode(markdown))
+        if size > self.limits.bytes:
+            raise Refused(content_too_long(size=size, limit=self.limits.bytes))
         try:
-            answer = await self.pool.render(written, seconds=self.limits.seconds)
+            asked = Asked(markdown, dict(people or {}))
+            answer = await self.pool.render(asked, seconds=self.limits.seconds)
         except (TookTooLong, WorkerDied):
             raise Refused(ContentTooComplex()) from None
         if isinstance(answer, Rendered):

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from broadsheet.adapters.rendering_wire import ANSWER, READY, REQUEST, Answer
+from broadsheet.adapters.rendering_wire import ANSWER, READY, REQUEST, Answer, Asked
 
 _WORKER = "broadsheet.adapters.rendering_worker"
 _SECONDS_TO_START = 30
@@ -37,22 +37,23 @@ class WorkerPool:
         """The processes that wait for a text."""
         return frozenset(worker.pid for worker in self._idle)
 
-    async def render(self, markdown: bytes, *, seconds: float) -> Answer:
+    async def render(self, asked: Asked, *, seconds: float) -> Answer:
         """Render with the next free worker. Waiting for one does not count.
 
         Raises TookTooLong or WorkerDied.
         """
+        request = msgspec.msgpack.encode(asked)
         try:
-            return await self._render_once(markdown, seconds=seconds)
+            return await self._render_once(request, seconds=seconds)
         except WorkerDied:  # perhaps long before, and nobody had noticed: so all may have
             await self.aclose()
-            return await self._render_once(markdown, seconds=seconds)
+            return await self._render_once(request, seconds=seconds)
 
-    async def _render_once(self, markdown: bytes, *, seconds: float) -> Answer:
+    async def _render_once(self, request: bytes, *, seconds: float) -> Answer:
         async with self._worker() as worker:
             try:
                 async with asyncio.timeout(seconds):
-                    return await worker.render(markdown, seconds=seconds)
+                    return await worker.render(request, seconds=seconds)
             except TimeoutError:
                 raise TookTooLong from None
             except (asyncio.IncompleteReadError, ConnectionError):
@@ -103,8 +104,8 @@ class _Worker:
     async def wait_until_ready(self) -> None:
         await self._answers.readexactly(len(READY))
 
-    async def render(self, markdown: bytes, *, seconds: float) -> Answer:
-        self._requests.write(REQUEST.pack(seconds, len(markdown)) + markdown)
+    async def render(self, request: bytes, *, seconds: float) -> Answer:
+        self._requests.write(REQUEST.pack(seconds, len(request)) + request)
         await self._requests.drain()
         (length,) = ANSWER.unpack(await self._answers.readexactly(ANSWER.size))
         return _decoder.decode(await self._answers.readexactly(length))

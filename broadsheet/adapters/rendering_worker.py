@@ -17,6 +17,7 @@ from broadsheet.adapters.rendering_wire import (
     READY,
     REQUEST,
     Answer,
+    Asked,
     Failed,
     NotRendered,
     Rendered,
@@ -24,6 +25,8 @@ from broadsheet.adapters.rendering_wire import (
 from domain.refusals import Refused
 
 _GIGABYTE = 2**30
+
+_decoder: msgspec.msgpack.Decoder[Asked] = msgspec.msgpack.Decoder(Asked)
 
 
 def main() -> None:
@@ -34,14 +37,14 @@ def main() -> None:
         seconds, length = REQUEST.unpack(header)
         # Should whoever started us be gone, nobody else ends a text that takes for ever.
         signal.setitimer(signal.ITIMER_REAL, 2 * seconds + 1)
-        answer = msgspec.msgpack.encode(_answer(requests.read(length).decode()))
+        answer = msgspec.msgpack.encode(_answer(_decoder.decode(requests.read(length))))
         signal.setitimer(signal.ITIMER_REAL, 0)
         _send(answers, ANSWER.pack(len(answer)) + answer)
 
 
-def _answer(markdown: str) -> Answer:
+def _answer(asked: Asked) -> Answer:
     try:
-        return Rendered(render(markdown))
+        return Rendered(render(asked.markdown, asked.people))
     except Refused as refused:
         return NotRendered(refused.refusal.message)
     except MemoryError:

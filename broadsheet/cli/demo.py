@@ -8,12 +8,16 @@ from typing import Annotated
 import typer
 
 from broadsheet.adapters.media import MediaFolder
+from broadsheet.adapters.mentioning import MentioningRenderer
 from broadsheet.adapters.rendering import BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.cli.speech import answer, report
 from broadsheet.database import open_database, pooled
 from broadsheet.demo.loading import load_demo, load_demo_if_welcome, remove_demo
+from broadsheet.found_at import addresses_of
 from broadsheet.settings import Settings, read_settings
+from db.executor import Database
+from db.mentions import NameReader
 from domain.content.ports import Renderer
 
 _PLURALS = {"person": "people"}
@@ -40,14 +44,14 @@ def demo(
 
 async def welcome_demo(settings: Settings) -> None:
     """Load the demo where nothing else is, and nobody has removed it."""
-    async with pooled(settings) as database, _renderer(settings) as renderer:
+    async with pooled(settings) as database, _renderer(settings, database) as renderer:
         loaded = await load_demo_if_welcome(database, renderer, _media(settings))
     if loaded is not None and loaded.created:
         report("Demo content was added. `broadsheet demo --remove` takes it out again.")
 
 
 async def _load(settings: Settings) -> None:
-    async with pooled(settings) as database, _renderer(settings) as renderer:
+    async with pooled(settings) as database, _renderer(settings, database) as renderer:
         loaded = await load_demo(database, renderer, _media(settings))
     if loaded.created:
         answer(f"The demo is there: {loaded.created} things were added.")
@@ -56,10 +60,14 @@ async def _load(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _renderer(settings: Settings) -> AsyncIterator[Renderer]:
+async def _renderer(settings: Settings, database: Database) -> AsyncIterator[Renderer]:
     """Yield a renderer that allows what people are allowed."""
     async with aclosing(WorkerPool()) as workers:
-        yield BoundedRenderer(workers, settings.text_limits)
+        yield MentioningRenderer(
+            BoundedRenderer(workers, settings.text_limits),
+            NameReader(database),
+            addresses_of(settings),
+        )
 
 
 def _media(settings: Settings) -> MediaFolder:

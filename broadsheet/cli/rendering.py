@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 
 from broadsheet.adapters.markdown import RENDERER_VERSION
+from broadsheet.adapters.mentioning import MentioningRenderer
 from broadsheet.adapters.rendering import OPERATORS_LIMITS, BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.cli.speech import answer, report
 from broadsheet.database import open_database, pooled
+from broadsheet.found_at import addresses_of
 from broadsheet.settings import Settings, read_settings
 from db.content import ContentReader
+from db.mentions import NameReader
 from db.unit_of_work import unit_of_work
 from domain.content.service import ContentService
 from domain.ids import CONTENT, ContentId
@@ -46,7 +49,11 @@ async def _render(settings: Settings, *, older_than: int) -> None:
             service = ContentService(
                 unit_of_work=partial(unit_of_work, database),
                 reader=ContentReader(database),
-                renderer=BoundedRenderer(workers, OPERATORS_LIMITS),
+                renderer=MentioningRenderer(
+                    BoundedRenderer(workers, OPERATORS_LIMITS),
+                    NameReader(database),
+                    addresses_of(settings),
+                ),
             )
             await _render_all(service, older_than=older_than)
     finally:

@@ -6,16 +6,19 @@ from functools import partial
 
 import asyncpg
 
+from broadsheet.adapters.mentioning import MentioningRenderer
 from broadsheet.adapters.rendering import OPERATORS_LIMITS, BoundedRenderer
 from broadsheet.adapters.rendering_pool import WorkerPool
 from broadsheet.clock import utc_now
 from broadsheet.database import connected
+from broadsheet.found_at import addresses_of
 from broadsheet.importing.errors import ImportFailedError
 from broadsheet.settings import Settings
 from db.executor import Database
 from db.importing.items import KnownItems
 from db.importing.one_connection import OneConnection, rehearsal
 from db.importing.work import import_work
+from db.mentions import NameReader
 from domain.importing.service import ImportService
 
 _LOST = (
@@ -52,6 +55,8 @@ async def _service(
         connection = await stack.enter_async_context(connected(settings))
         if is_rehearsal:
             await stack.enter_async_context(rehearsal(connection))
+        # The other one may be in the middle of a unit of work that waits for a text.
+        for_names = OneConnection(await stack.enter_async_context(connected(settings)))
         workers = WorkerPool()
         stack.push_async_callback(workers.aclose)
         database = OneConnection(connection)
@@ -59,7 +64,11 @@ async def _service(
             source=source,
             unit_of_work=partial(import_work, database),
             known=KnownItems(database),
-            renderer=BoundedRenderer(workers, OPERATORS_LIMITS),
+            renderer=MentioningRenderer(
+                BoundedRenderer(workers, OPERATORS_LIMITS),
+                NameReader(for_names),
+                addresses_of(settings),
+            ),
             clock=utc_now,
         )
         yield service, database

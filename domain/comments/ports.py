@@ -11,6 +11,7 @@ from domain.content.models import Content
 from domain.discussions.ports import DiscussionReader, QueueRepository
 from domain.events import Event
 from domain.ids import CommentId, ContentId, PostId, UserId
+from domain.mentions.ports import MentionRepository
 from domain.posts.access import AccessWork
 from domain.posts.models import Post
 
@@ -34,7 +35,17 @@ class CommentRepository(Protocol):
     async def make_room(self, post_id: PostId, *, after: int) -> None:
         """Move as few comments as leave room behind this position."""
 
-    async def add(self, comment: Comment, *, position: int) -> None: ...
+    async def add(
+        self, comment: Comment, *, position: int, quoted_id: CommentId | None = None
+    ) -> None: ...
+
+    async def is_there(
+        self, comment_id: CommentId, post_id: PostId, viewer_id: UserId
+    ) -> bool | None:
+        """Whether more than its place is left of a comment on a post, as somebody sees it.
+
+        None where they see nothing.
+        """
 
     async def change(self, comment: Comment, *, before: Comment, most_versions: int) -> bool:
         """Store another text of a comment, and keep the one before.
@@ -77,6 +88,9 @@ class CommentWork(AccessWork, Protocol):
 
     @property
     def contents(self) -> ContentRepository: ...
+
+    @property
+    def mentions(self) -> MentionRepository: ...
 
     @property
     def discussions(self) -> DiscussionReader: ...

@@ -13,14 +13,15 @@ from domain.comments.limits import MOST_VERSIONS, CommentLimits
 from domain.comments.models import Comment
 from domain.comments.ports import CommentWork
 from domain.comments.refusals import CommentEditedTooOften, CommentNotFound, CommentTooOld
-from domain.comments.standing import HeldComment, held_comment, place_to_write
+from domain.comments.standing import HeldComment, held_comment, place_to_write, require_quotable
 from domain.comments.threads import Answer
-from domain.content.models import Rendering, content_of
+from domain.content.models import Content, Rendering, content_of
 from domain.content.ports import Renderer
 from domain.content.refusals import content_too_long
 from domain.discussions.holding import hold
 from domain.discussions.policy import has_to_wait, what_is_against_it
 from domain.ids import AUDIT_ENTRY, COMMENT, CONTENT, CommentId, PostId
+from domain.mentions.telling import tell_of_comment
 from domain.model import replace
 from domain.posts.models import Post
 from domain.refusals import PermissionDenied, Refused, invalid
@@ -48,18 +49,26 @@ class CommentWriting:
     limits: CommentLimits
 
     async def add(
-        self, actor: Actor, post_id: PostId, parent_id: CommentId | None, markdown: str
+        self,
+        actor: Actor,
+        post_id: PostId,
+        parent_id: CommentId | None,
+        markdown: str,
+        *,
+        quoted_id: CommentId | None = None,
     ) -> ChangedDiscussion:
-        """Comment on a post, or answer a comment on it.
+        """Comment on a post, or answer a comment on it, and say which comment is quoted.
 
         Where the publication looks at first comments, such a one waits for its editors. Refuses
-        with Unauthenticated, InvalidInput, PostNotFound, CommentNotFound, TooManyHeld, or with what
-        is against writing there.
+        with Unauthenticated, InvalidInput, PostNotFound, CommentNotFound, CommentDeleted,
+        TooManyHeld, or with what is against writing there.
         """
         member = require_member(actor, Scope.WRITE_COMMENTS)
         rendering = await self._render(markdown)
         async with self.unit_of_work() as work:
             place = await place_to_write(work, member, post_id, parent_id)
+            if quoted_id is not None:
+                await require_quotable(work, member, post_id, quoted_id)
             # The order of a discussion is that of these moments: those who waited come later.
             now = self.clock()
             against = what_is_against_it(place.standing, at=now)
@@ -82,11 +91,12 @@ class CommentWriting:
                 created_at=now,
                 edited_at=None,
             )
-            await work.comments.add(comment, position=position)
+            await work.comments.add(comment, position=position, quoted_id=quoted_id)
             if has_to_wait(member, place.standing):
                 await hold(work, comment.id, place.post, member, at=now)
             else:
                 work.record(about(CommentAdded, comment, place.post, member.user_id, now))
+                await _tell(work, comment, content, at=now)
             return await _changed(work, comment)
 
     async def update(self, actor: Actor, comment_id: CommentId, markdown: str) -> ChangedDiscussion:
@@ -114,6 +124,7 @@ class CommentWriting:
                 raise Refused(CommentEditedTooOften())
             changed = await _changed(work, comment)
             work.record(about(CommentUpdated, comment, changed.post, member.user_id, now))
+            await _tell(work, comment, content, at=now)
             return changed
 
     async def delete(self, actor: Actor, comment_id: CommentId) -> ChangedDiscussion:
@@ -151,6 +162,19 @@ class CommentWriting:
         if not rendering.html.strip():
             raise invalid("markdown", "Must not be empty.")
         return rendering
+
+
+async def _tell(work: CommentWork, comment: Comment, content: Content, *, at: datetime) -> None:
+    """Announce whom a new text of a comment mentions, if it does."""
+    if content.mentioned_ids and comment.author_id is not None:
+        await tell_of_comment(
+            work,
+            comment.id,
+            content.id,
+            post_id=comment.post_id,
+            author_id=comment.author_id,
+            at=at,
+        )
 
 
 async def _place(work: CommentWork, post_id: PostId, answer: Answer) -> tuple[int, int]:

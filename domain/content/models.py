@@ -1,6 +1,6 @@
 """A text as its writer wrote it, and everything that is made of it once, when it is written."""
 
-from domain.ids import ContentId
+from domain.ids import ContentId, UserId
 from domain.model import Model
 
 
@@ -15,6 +15,14 @@ class Heading(Model, frozen=True):
     """The nearest heading before this one that has a lower level."""
 
 
+class KnownPerson(Model, frozen=True):
+    """Somebody whom a text names."""
+
+    id: UserId
+    url: str
+    """Where the front end shows them."""
+
+
 class Rendering(Model, frozen=True):
     """What a renderer makes of Markdown."""
 
@@ -27,6 +35,8 @@ class Rendering(Model, frozen=True):
     word_count: int
     reading_minutes: int
     renderer_version: int
+    mentioned_ids: tuple[UserId, ...] = ()
+    """Whom it links to, in the order of the text."""
 
     @property
     def read_time_in_minutes(self) -> int:
@@ -45,6 +55,8 @@ class Content(Model, frozen=True):
     word_count: int
     reading_minutes: int
     renderer_version: int
+    mentioned_ids: tuple[UserId, ...] = ()
+    """Whom a new text links to. Of one that is stored, mentions are read by themselves."""
 
 
 class Written(Model, frozen=True):
@@ -65,4 +77,5 @@ def content_of(id: ContentId, markdown: str, rendering: Rendering) -> Content:
         rendering.word_count,
         rendering.reading_minutes,
         rendering.renderer_version,
+        rendering.mentioned_ids,
     )

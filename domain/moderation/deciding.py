@@ -70,6 +70,7 @@ async def _let_in(
     work, post = keeping.work, keeping.post
     await work.comment_queue.trust(author_id, post.publication_id, at=at)
     work.record(about(CommentAdded, comment, post, author_id, at))
+    await keeping.tell_of_mentions(comment, author_id, at=at)
 
 
 async def _judged(

@@ -102,6 +102,7 @@ class CommentModeration:
                 await work.moderation.unhide(comment_id)
                 keeping.announce(CommentUnhidden, comment_id, at=now)
                 await keeping.note(CommentUnhidden.name, comment_id, at=now)
+                await keeping.tell_of_mentions(found.comment, found.author_id, at=now)
             return await as_it_is(keeping, comment_id)
 
 

@@ -8,6 +8,7 @@ from domain.discussions.ports import QueueRepository
 from domain.discussions.settings import OwnSettings
 from domain.events import Event
 from domain.ids import CommentId, PostId
+from domain.mentions.ports import MentionRepository
 from domain.moderation.models import ModeratedComment
 from domain.posts.access import AccessWork
 from domain.posts.models import Post
@@ -52,6 +53,9 @@ class ModerationWork(AccessWork, Protocol):
 
     @property
     def comment_queue(self) -> QueueRepository: ...
+
+    @property
+    def mentions(self) -> MentionRepository: ...
 
     @property
     def moderation(self) -> ModerationRepository: ...

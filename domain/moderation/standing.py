@@ -5,11 +5,13 @@ from datetime import datetime
 
 from domain.actor import Member
 from domain.audit_entries import AuditEntry
+from domain.comments.models import Comment
 from domain.comments.refusals import CommentNotFound
 from domain.discussions import policy
 from domain.discussions.events import DiscussionEvent, about
 from domain.discussions.refusals import CommentDeleted
-from domain.ids import AUDIT_ENTRY, COMMENT, POST, CommentId, PostId
+from domain.ids import AUDIT_ENTRY, COMMENT, POST, CommentId, PostId, UserId
+from domain.mentions.telling import tell_of_comment
 from domain.moderation.models import ModeratedComment
 from domain.moderation.ports import ModerationWork
 from domain.posts import policy as posts_policy
@@ -81,6 +83,20 @@ class OrderKeeping:
         self.announce(event, comment_id, at=at)
         if posts_policy.is_in_authority(self.member, self.post, self.membership):
             await self.note(event.name, comment_id, at=at)
+
+    async def tell_of_mentions(
+        self, comment: Comment, author_id: UserId | None, *, at: datetime
+    ) -> None:
+        """Announce whom a comment mentions that is shown from now on."""
+        if author_id is not None and comment.content_id is not None:
+            await tell_of_comment(
+                self.work,
+                comment.id,
+                comment.content_id,
+                post_id=self.post.id,
+                author_id=author_id,
+                at=at,
+            )
 
 
 async def keep_order(work: ModerationWork, member: Member, post_id: PostId) -> OrderKeeping:

@@ -8,6 +8,7 @@ from domain.audit_entries import AuditEntry
 from domain.clock import Clock
 from domain.events import PostPublished
 from domain.ids import AUDIT_ENTRY, POST, PUBLICATION, USER, PostId
+from domain.mentions.telling import tell_of_post
 from domain.model import replace
 from domain.posts import policy
 from domain.posts.changes import check_note
@@ -102,6 +103,7 @@ async def show(
     await work.edits.put(published)
     await _settle(standing, at)
     work.record(_announcement(post, at=at))
+    await _tell(work, edit, post, at)
 
 
 async def show_edits(
@@ -125,6 +127,19 @@ async def show_edits(
     await _settle(standing, at)
     by = standing.member.user_id
     work.record(about(PostEdited, post, by, at, is_substantial=is_substantial))
+    await _tell(work, edit, post, at)
+
+
+async def _tell(work: WritingWork, edit: PostEdit, post: Post, at: datetime) -> None:
+    """Announce whom the text mentions that readers see from now on."""
+    await tell_of_post(
+        work,
+        post.id,
+        edit.content_id,
+        author_id=post.author_id,
+        co_author_ids=post.co_author_ids,
+        at=at,
+    )
 
 
 async def _settle(standing: Standing, at: datetime) -> None:

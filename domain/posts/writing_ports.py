@@ -9,6 +9,7 @@ from domain.content.models import Content
 from domain.events import Event
 from domain.ids import ContentId, MediaId, PostId, PublicationId, RedirectId, TagId, UserId
 from domain.media.models import MediaAsset
+from domain.mentions.ports import MentionRepository
 from domain.posts.access import AccessWork
 from domain.posts.edits import PostEdit, Revision
 from domain.posts.models import Post, PostStatus
@@ -152,6 +153,9 @@ class WritingWork(AccessWork, Protocol):
 
     @property
     def filing(self) -> Filing: ...
+
+    @property
+    def mentions(self) -> MentionRepository: ...
 
     @property
     def revisions(self) -> RevisionRepository: ...

@@ -97,7 +97,7 @@ async def test_a_change_takes_as_many_statements_however_long_the_discussion_is(
     assert taken == {
         "addComment": [8, 8, 8] * 2,
         "updateComment": [9] * 2,
-        "deleteComment": [12] * 2,
+        "deleteComment": [15] * 2,
     }
 
 

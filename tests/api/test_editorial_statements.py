@@ -72,7 +72,7 @@ async def test_a_step_takes_as_many_statements_whatever_it_is_about(
 
     assert taken == {
         "acceptCoAuthorship": 9,
-        "approvePost": 14,
+        "approvePost": 15,
         "changePostAuthor": 11,
         "createPreviewLink": 6,
         "inviteCoAuthor": 6,

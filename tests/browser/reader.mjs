@@ -82,9 +82,18 @@ await watchedPage(executablePath, async (page) => {
       await button("Follow").click();
       await button(/^Following/).waitFor();
     });
-    await page.reload();
+    await settled(/^Following/);
+    await page.getByRole("link", { name: "Broadsheet" }).click();
+    await page.getByRole("link", { name: POST }).waitFor();
+    seen.reasons = [...new Set(await page.locator(".card .reason").allInnerTexts())];
+    await picture("following");
+    await page.getByRole("link", { name: POST }).click();
     await button(/^Following/).click();
-    await button("Follow").waitFor();
+    await settled("Follow");
+    await page.getByRole("link", { name: "Broadsheet" }).click();
+    await page.getByText("Here is what those whom you follow have written.").waitFor();
+    await page.goBack();
+    await comments.first().waitFor();
   }
 
   async function discuss() {
@@ -114,6 +123,7 @@ await watchedPage(executablePath, async (page) => {
     });
     await reply.getByRole("button", { name: "Delete" }).waitFor();
     await mine.scrollIntoViewIfNeeded();
+    await mine.hover();
     await picture("writing");
 
     // A reply to the first comment comes after everything that is below it.
@@ -155,6 +165,11 @@ await watchedPage(executablePath, async (page) => {
   async function leave() {
     await button("Sign out").click();
     await page.getByRole("link", { name: "Sign in" }).waitFor();
+  }
+
+  /** Wait until a button that waits for an answer can be pressed again. */
+  async function settled(name) {
+    await page.getByRole("button", { name, disabled: false }).waitFor();
   }
 
   /** Keep an operation from the server until what is shown at once has been seen. */

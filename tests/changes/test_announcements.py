@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 NOT_SHOWN = {
+    "announced_mentions",
     "comment_search",  # what is found by words is not kept
     "imported_items",
     "migrations",
@@ -68,6 +69,7 @@ _NOT_FOR_ANSWERS = (
     "db.content._HOLDERS",
     "db.demo",
     "db.importing",
+    "db.mentions._TELL",
     "db.migrate",
     "db.outbox",
     "db.personal",

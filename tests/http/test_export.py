@@ -139,6 +139,7 @@ async def test_everything_one_made_is_in_it(database: PinnedDatabase) -> None:
         "postId": POST.text_of(together),
         "postTitle": "On boring code",
         "parentId": None,
+        "quotedCommentId": None,
         "createdAt": by_type["comment"]["createdAt"],
         "editedAt": None,
         "isHeld": False,

@@ -10,6 +10,7 @@ from broadsheet.adapters.markdown.code import render_fence
 from broadsheet.adapters.markdown.footnotes import footnotes_plugin
 from broadsheet.adapters.markdown.headings import name_headings
 from broadsheet.adapters.markdown.math import math_plugin
+from broadsheet.adapters.markdown.mentioning import link_people
 from broadsheet.adapters.markdown.nesting import MAX_NESTING, refuse_deep_nesting
 from broadsheet.adapters.markdown.tables import align_by_class
 
@@ -30,6 +31,8 @@ def _build() -> MarkdownIt:
     parser.use(deflist_plugin)
     parser.use(math_plugin)
     parser.core.ruler.after("block", "nesting", refuse_deep_nesting)
+    # Before what was escaped becomes text like any other.
+    parser.core.ruler.before("text_join", "mentions", link_people)
     parser.core.ruler.push("headings", name_headings)
     parser.core.ruler.push("tables", align_by_class)
     parser.add_render_rule("fence", render_fence)

@@ -1,18 +1,20 @@
 """From Markdown to a rendering, step by step."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 from broadsheet.adapters.markdown.blocks import Block, Kind, read_blocks
 from broadsheet.adapters.markdown.contents import table_of_contents
 from broadsheet.adapters.markdown.counting import count_words, reading_minutes
 from broadsheet.adapters.markdown.headings import Anchors
+from broadsheet.adapters.markdown.mentioning import Mentions
 from broadsheet.adapters.markdown.parser import PARSER
 from broadsheet.adapters.markdown.sanitizing import sanitize
-from domain.content.models import Rendering
+from domain.content.models import KnownPerson, Rendering
 from domain.content.refusals import ContentTooComplex
 from domain.refusals import Refused
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 """Raise it with every change that makes other output of the same Markdown."""
 
 _BRIEF_LENGTH = 200
@@ -22,11 +24,17 @@ _BRIEF_LENGTH = 200
 _MOST_GROWTH = 40
 _ALWAYS_ALLOWED = 10_000
 
+_NOBODY: Mapping[str, KnownPerson] = {}
 
-def render(markdown: str) -> Rendering:
-    """Render Markdown. Refuses with ContentTooComplex what nests too deep."""
+
+def render(markdown: str, people: Mapping[str, KnownPerson] = _NOBODY) -> Rendering:
+    """Render Markdown, with links to the people that it names, who are found by name.
+
+    Refuses with ContentTooComplex what nests too deep.
+    """
+    mentions = Mentions(people)
     try:
-        html = _to_html(markdown)
+        html = _to_html(markdown, mentions)
     except RecursionError:
         raise Refused(ContentTooComplex()) from None
     blocks = read_blocks(html)
@@ -39,15 +47,16 @@ def render(markdown: str) -> Rendering:
         word_count=count_words(text),
         reading_minutes=reading_minutes(text),
         renderer_version=RENDERER_VERSION,
+        mentioned_ids=tuple(mentions.mentioned),
     )
 
 
-def _to_html(markdown: str) -> str:
+def _to_html(markdown: str, mentions: Mentions) -> str:
     # Footnotes of several texts on one page must not share ids, nor may an id change from one
     # rendering to the next.
     namespace = sha256(markdown.encode()).hexdigest()[:8]
     anchors = Anchors(namespace)
-    unsafe = PARSER.render(markdown, {"docId": namespace, "anchors": anchors})
+    unsafe = PARSER.render(markdown, {"docId": namespace, "anchors": anchors, "mentions": mentions})
     if len(unsafe) > _ALWAYS_ALLOWED + _MOST_GROWTH * len(markdown):
         raise Refused(ContentTooComplex(message="This text repeats its links or cells too often."))
     return sanitize(unsafe, anchors)
