@@ -23,6 +23,7 @@ from tests.permissions import (
     publications,
     reactions,
     reading,
+    searching,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
@@ -65,6 +66,7 @@ READS: Sequence[Read] = [
     *publications.READS,
     *reactions.READS,
     *reading.READS,
+    *searching.READS,
 ]
 
 VIEWED: Sequence[Viewed] = [
