@@ -45,6 +45,8 @@ STATE = ROOT / ".broadsheet"
 ENVIRONMENT = STATE / "environment"
 BIN = ENVIRONMENT / "bin"
 PYTHON = BIN / "python"
+# The whole suite runs in as many processes as there are cores, each file of tests in one of them.
+ALL_TESTS = ("-n", "auto", "--dist", "loadfile")
 PIP_INSTALL = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
 MODULES = {
     "run": ("broadsheet", "run"),
@@ -81,6 +83,8 @@ def start(name: str, arguments: Sequence[str]) -> NoReturn:
     """Run a module; those that are no part of the package are found beside this file."""
     if name in {"test", "bench"}:
         os.chdir(ROOT)
+    if name == "test" and not arguments:
+        arguments = ALL_TESTS
     become(PYTHON, "-m", *MODULES[name], *arguments)
 
 
@@ -94,7 +98,7 @@ def check(arguments: Sequence[str]) -> None:
         "imports": [BIN / "lint-imports", "--no-logo"],
         "schema": [PYTHON, "-m", "broadsheet", "schema", "--check"],
         "migrations": [BIN / "squawk", *migrations],
-        "tests": [PYTHON, "-m", "pytest"],
+        "tests": [PYTHON, "-m", "pytest", *ALL_TESTS],
     }
     unknown = set(arguments) - set(steps)
     if unknown:
