@@ -45,8 +45,7 @@ STATE = ROOT / ".broadsheet"
 ENVIRONMENT = STATE / "environment"
 BIN = ENVIRONMENT / "bin"
 PYTHON = BIN / "python"
-# The whole suite runs in as many processes as there are cores, each file of tests in one of them.
-ALL_TESTS = ("-n", "auto", "--dist", "loadfile")
+ALL_TESTS = ("-n", "auto", "--dist", "loadfile")  # a process for each core
 PIP_INSTALL = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
 MODULES = {
     "run": ("broadsheet", "run"),
@@ -83,9 +82,8 @@ def start(name: str, arguments: Sequence[str]) -> NoReturn:
     """Run a module; those that are no part of the package are found beside this file."""
     if name in {"test", "bench"}:
         os.chdir(ROOT)
-    if name == "test" and not arguments:
-        arguments = ALL_TESTS
-    become(PYTHON, "-m", *MODULES[name], *arguments)
+    whole = ALL_TESTS if name == "test" and not arguments else ()
+    become(PYTHON, "-m", *MODULES[name], *whole, *arguments)
 
 
 def check(arguments: Sequence[str]) -> None:
@@ -100,8 +98,7 @@ def check(arguments: Sequence[str]) -> None:
         "migrations": [BIN / "squawk", *migrations],
         "tests": [PYTHON, "-m", "pytest", *ALL_TESTS],
     }
-    unknown = set(arguments) - set(steps)
-    if unknown:
+    if unknown := set(arguments) - set(steps):
         sys.exit(f"There is no step {unknown.pop()!r}; there are {', '.join(steps)}.")
     results = {}
     for name in arguments or steps:
@@ -118,10 +115,9 @@ def check(arguments: Sequence[str]) -> None:
 def lock(arguments: Sequence[str]) -> None:
     """Pin every dependency by hash. No host is written, so that any mirror will do."""
     options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
-    what = ["--no-emit-index-url", "--extra", "embedded", "--extra", "oidc"]
-    what += ["--group", "dev", "pyproject.toml"]
-    command: Command = [BIN / "uv", "pip", "compile", "-q", *options, *what, "-o", LOCK, *arguments]
-    subprocess.run(command, cwd=ROOT, check=True, env=with_pips_settings())
+    what = ["--no-emit-index-url", *("--extra", "embedded", "--extra", "oidc"), "--group", "dev"]
+    command = [BIN / "uv", "pip", "compile", "-q", *options, *what, "pyproject.toml", "-o", LOCK]
+    subprocess.run([*command, *arguments], cwd=ROOT, check=True, env=with_pips_settings())
 
 
 def become(*command: str | Path) -> NoReturn:
