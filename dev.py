@@ -114,10 +114,11 @@ def check(arguments: Sequence[str]) -> None:
 
 def lock(arguments: Sequence[str]) -> None:
     """Pin every dependency by hash. No host is written, so that any mirror will do."""
-    options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
-    what = ["--no-emit-index-url", *("--extra", "embedded", "--extra", "oidc"), "--group", "dev"]
-    command = [BIN / "uv", "pip", "compile", "-q", *options, *what, "pyproject.toml", "-o", LOCK]
-    subprocess.run([*command, *arguments], cwd=ROOT, check=True, env=with_pips_settings())
+    how = ["-q", "pyproject.toml", "--universal", "--generate-hashes", "--no-header"]
+    what = ["--no-annotate", "--no-emit-index-url", "--extra", "embedded", "--extra", "oidc"]
+    named: Command = [*how, *what, "--group", "dev", "-o", LOCK, *arguments]
+    command = [BIN / "uv", "pip", "compile", *named]
+    subprocess.run(command, cwd=ROOT, check=True, env=with_pips_settings())
 
 
 def become(*command: str | Path) -> NoReturn:
