@@ -6,12 +6,23 @@ from typing import Any
 
 import asyncpg
 
+from db.unit_of_work import PostgresUnitOfWork
 from domain.actor import Member
-from domain.ids import COMMENT, POST
+from domain.ids import COMMENT, POST, CommentId, PostId
 from tests.api.callers import mutation
 from tests.changes.keyed import Sender, shown
 from tests.changes.racing import until_one_waits
-from tests.factories import make_comment, make_content, make_post, make_user, next_moment
+from tests.factories import (
+    NOON,
+    make_account,
+    make_comment,
+    make_content,
+    make_post,
+    make_user,
+    next_moment,
+    react_to_comment,
+    react_to_post,
+)
 from tests.factories.sight import delete_comment
 
 SET = mutation("setReaction", "subject { reactionCount }")
@@ -158,3 +169,49 @@ async def test_a_deleted_comment_gets_no_reaction_whoever_is_first(
         await until_one_waits(sender)
         await transaction.commit()
         assert await waiting == "COMMENT_NOT_FOUND"
+
+
+async def test_people_leave_while_they_and_others_react(
+    sender: Sender, writer: asyncpg.Connection
+) -> None:
+    author = await make_user(writer)
+    leaving = [await make_account(writer) for _ in range(3)]
+    staying = [await make_account(writer) for _ in range(3)]
+    posts = [await make_post(writer, author) for _ in range(3)]
+    comments = [await make_comment(writer, post_id, author) for post_id in posts]
+    subjects = [*map(POST.text_of, posts), *map(COMMENT.text_of, comments)]
+    await react_to_all(writer, posts, comments, leaving)
+
+    async def leave(member: Member) -> None:
+        async with sender.pool.acquire() as connection, connection.transaction():
+            work = PostgresUnitOfWork(connection)
+            await work.people.lock(member.user_id)
+            await work.departures.erase(member.user_id, at=NOON)
+            await work.departures.remove(member.user_id)
+
+    found = await asyncio.gather(
+        *(leave(member) for member in leaving),
+        *(
+            asks(sender, SET, person, subjectId=subject, kind="love")
+            for person in (*leaving, *staying)
+            for subject in subjects
+        ),
+    )
+
+    assert set(found) <= {None, "POST_NOT_FOUND", "COMMENT_NOT_FOUND"}
+    assert await writer.fetch(_WRONG) == []
+    kept = "SELECT count(*) FROM post_reactions WHERE user_id = ANY($1)"
+    assert await writer.fetchval(kept, [member.user_id for member in leaving]) == 0
+    assert await writer.fetchval(kept, [member.user_id for member in staying]) == 9
+
+
+async def react_to_all(
+    writer: asyncpg.Connection,
+    posts: list[PostId],
+    comments: list[CommentId],
+    members: list[Member],
+) -> None:
+    for post_id in posts:
+        await react_to_post(writer, post_id, *members)
+    for comment_id in comments:
+        await react_to_comment(writer, comment_id, *members)

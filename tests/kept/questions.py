@@ -8,6 +8,13 @@ POST_PAGE = """{
   }
 }"""
 
+WHO_REACTED = """{
+  post(publication: "daily", slug: "shown") {
+    reactions { totalCount nodes { user { name } } }
+    comments { nodes { reactions(kind: "love") { totalCount nodes { user { name } } } } }
+  }
+}"""
+
 NEWEST = "{ posts(first: 1, orderBy: OLDEST) { nodes { title commentCount } } }"
 PUBLICATION = '{ publication(handle: "daily") { name posts { nodes { title } totalCount } } }'
 AUTHOR = '{ user(username: "ada") { name posts { nodes { title } } comments { totalCount } } }'

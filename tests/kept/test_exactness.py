@@ -20,6 +20,8 @@ from tests.factories import (
     make_revision,
     make_series,
     make_user,
+    react_to_comment,
+    react_to_post,
 )
 from tests.factories.edits import make_pending_edit
 from tests.kept.questions import (
@@ -56,6 +58,7 @@ from tests.kept.questions import (
     TAGS,
     TAGS_OF_DAILY,
     THREAD,
+    WHO_REACTED,
 )
 from tests.kept.site import Site
 from tests.kept.town import Town
@@ -91,6 +94,7 @@ async def _rename_tag(town: Town, slug: str, to: str) -> None:
 Write = Callable[[Town], Awaitable[Any]]
 
 LEAVES: list[tuple[str, str, Write]] = [
+    ("who reacted to another post", WHO_REACTED, lambda t: react_to_post(t.writer, t.other, t.bob)),
     ("a comment on another post", POST_PAGE, lambda t: make_comment(t.writer, t.other, t.ada)),
     ("another post", POST_PAGE, lambda t: make_post(t.writer, t.ada, publication_id=t.daily)),
     ("a hidden post", POST_PAGE, lambda t: t.set("posts", t.other, status="withdrawn")),
@@ -118,6 +122,12 @@ LEAVES: list[tuple[str, str, Write]] = [
 ]
 
 DROPS: list[tuple[str, str, Write]] = [
+    ("who reacted", WHO_REACTED, lambda t: react_to_post(t.writer, t.shown, t.bob)),
+    (
+        "who reacted to a comment",
+        WHO_REACTED,
+        lambda t: react_to_comment(t.writer, t.comment, t.bob, kind="love"),
+    ),
     ("a comment", POST_PAGE, lambda t: make_comment(t.writer, t.shown, t.bob)),
     ("a title", POST_PAGE, lambda t: t.set("posts", t.shown, title="New")),
     ("its author's name", POST_PAGE, lambda t: t.set("users", t.ada.user_id, name="Eve")),
