@@ -187,7 +187,9 @@ class WiredServices(Services):
             its.work, its.renderer, its.world.clock, its.world.comment_limits
         )
     )
-    discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    discussions = _made(
+        lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
+    )
     feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     leaving = _made(

@@ -123,6 +123,7 @@ await watchedPage(executablePath, async (page) => {
     });
     await reply.getByRole("button", { name: "Delete" }).waitFor();
     await mine.scrollIntoViewIfNeeded();
+    await mine.hover();
     await picture("writing");
 
     // A reply to the first comment comes after everything that is below it.
