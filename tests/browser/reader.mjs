@@ -22,6 +22,7 @@ await watchedPage(executablePath, async (page) => {
   await cards.last().scrollIntoViewIfNeeded();
   await cards.nth(seen.postsAtFirst).waitFor();
 
+  await comeBack();
   seen.refusedSignIn = await signIn();
   await readOn();
   await react();
@@ -30,6 +31,18 @@ await watchedPage(executablePath, async (page) => {
   await search();
   await leave();
   return seen;
+
+  async function comeBack() {
+    const link = cards.last().getByRole("link");
+    await link.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => window.scrollY);
+    await link.click();
+    await page.waitForFunction(() => window.scrollY === 0);
+    await page.locator(".post").waitFor();
+    await page.goBack();
+    await cards.last().waitFor();
+    await page.waitForFunction((before) => window.scrollY === before, place);
+  }
 
   async function signIn() {
     await page.getByRole("link", { name: "Sign in" }).click();
