@@ -95,6 +95,14 @@ class OfferedList(NamedTuple):
             page = f"{field} {{ {page} }}"
         return f"query ($first: Int, $after: String, $last: Int, $before: String) {{ {page} }}"
 
+    @property
+    def query_around(self) -> str:
+        """What leads to the list, without it."""
+        query = "__typename"
+        for field in reversed(self.inside):
+            query = f"{field} {{ {query} }}"
+        return f"{{ {query} }}"
+
     async def read(self, api: Api, **paging: Any) -> Any:
         """Return one page."""
         found = await api(self.query, **paging)
