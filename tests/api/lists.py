@@ -182,6 +182,7 @@ LISTS = [
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("feed", "latest in a feed", _VIEWER, "orderBy: LATEST"),
+    OfferedList("feed", "ranked feed", _VIEWER, "orderBy: RANKED"),
     OfferedList("followers", "newest followers", _PUBLICATION),
     OfferedList("followers", "newest followers", _USER),
     OfferedList("followers", "newest followers", _TAG),
