@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bench.dialects import NAMES_ONLY, OURS, POSTGRAPHILES
+from bench.dialects import NAMES_ONLY, OURS, OURS_WHOLE, POSTGRAPHILES
 from bench.node import PEERS, Node
 from bench.node import POSTGRAPHILE as OWN_PROJECT
 from bench.servers import Contestant
@@ -75,6 +75,7 @@ def broadsheet(dsn: str, state: Path) -> Contestant:
             "BROADSHEET_ANONYMOUS_POINTS": "1000000000",
             "BROADSHEET_MEMBER_POINTS": "1000000000",
         },
+        dialect=OURS_WHOLE,
     )
 
 

@@ -17,6 +17,8 @@ class Dialect:
     in_our_words: Callable[[Any], Any]
     takes_any_document: bool = True
     """Whether documents that nobody prepared for it can be sent, too."""
+    is_whole: bool = False
+    """Whether everything can be asked for that we have, and not only what all servers know."""
 
 
 def _ours(data: Any) -> Any:
@@ -51,6 +53,7 @@ def _field(key: str, value: Any, kind: str) -> Any:
 
 
 OURS = Dialect(_DOCUMENTS, _ours)
+OURS_WHOLE = Dialect(_DOCUMENTS, _ours, is_whole=True)
 NAMES_ONLY = Dialect(_DOCUMENTS, _ours, takes_any_document=False)
 """Of who never reads the document, and knows operations by their names."""
 POSTGRAPHILES = Dialect(_DOCUMENTS / "postgraphile", _from_postgraphile, takes_any_document=False)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.contestants import BROADSHEET, FLOOR, STRAWBERRY
+from bench.operations import SEARCH
 from bench.outcome import Outcome
-from bench.rounds import Figures
+from bench.rounds import Figures, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,12 @@ _BOUNDS = {
 _TAIL, _MEMORY, _GROWTH = (5, 3), (150, 100), (1.2, 1.05)
 
 
+_FEED = "HomeFeed"
+_SEARCH_BOUNDS = (5, 3)
+
+
 def gates(outcome: Outcome) -> Sequence[Gate]:
-    return [*_by_operation(outcome), *_overall(outcome)]
+    return [*_by_operation(outcome), *_search(outcome), *_overall(outcome)]
 
 
 def are_kept(judged: Sequence[Gate]) -> bool:
@@ -78,6 +83,21 @@ def _by_operation(outcome: Outcome) -> Iterator[Gate]:
         if bounds.floor:
             ratio = _ratio(outcome, name, FLOOR, _cpu)
             yield _gate(f"{title}: CPU of a request against the floor", ratio, bounds.floor)
+
+
+def _search(outcome: Outcome) -> Iterator[Gate]:
+    """Judge searching beside the home feed, which takes as long as people wait gladly."""
+    if any(operation.name == SEARCH for operation in outcome.operations):
+        times = [_times_of_feed(outcome, connections) for connections in outcome.connections]
+        worst = max((figure for figure in times if figure is not None), default=None)
+        yield _gate("search: p95 in times of the home feed's, at worst", worst, _SEARCH_BOUNDS)
+
+
+def _times_of_feed(outcome: Outcome, connections: int) -> float | None:
+    search, feed = (
+        outcome.results.get(Turn(BROADSHEET, name, connections)) for name in (SEARCH, _FEED)
+    )
+    return search.p95 / feed.p95 if search and feed else None
 
 
 def _ratio(

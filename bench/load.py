@@ -24,6 +24,7 @@ class Load:
     requests: int
     seconds: float
     p50: float
+    p95: float
     p99: float
     """Times are in milliseconds."""
 
@@ -66,5 +67,6 @@ def send(
         requests=told["requests"],
         seconds=told["microseconds"] / 1e6,
         p50=told["p50"] / 1e3,
+        p95=told["p95"] / 1e3,
         p99=told["p99"] / 1e3,
     )

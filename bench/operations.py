@@ -21,8 +21,17 @@ _ABOUT = (
     "short ones on most days, and none when there is nothing to say."
 )
 
+# Each post has all of these words in it somewhere: no search could have more to choose from.
+_SOUGHT = (
+    *("answer book", "build code", "change clear", "choice deep", "early field", "good house"),
+    *("idea land", "large light", "line measure", "name order", "page people", "place plan"),
+    *("point quick", "read right", "river room", "simple stone", "story street", "table tree"),
+    *("water wind", "word world"),
+)
+
 MIX = "Mix"
 MUTATION = "Mutation"
+SEARCH = "Search"
 
 
 class Message(NamedTuple):
@@ -44,8 +53,12 @@ class Operation:
     """One for each turn. Where there are none, dialects have a document of this name."""
     tokens: Sequence[str] = ()
     """One for each turn, of what only somebody may do."""
+    is_ours_alone: bool = False
+    """Whether no other server has anything like it."""
 
     def is_for(self, dialect: Dialect) -> bool:
+        if self.is_ours_alone and not dialect.is_whole:
+            return False
         if self.documents:
             return dialect.takes_any_document
         return self._file(dialect).is_file()
@@ -84,6 +97,7 @@ def named_operations_on(sizes: Sizes) -> Sequence[Operation]:
         Operation("HomeFeed", "home feed", [{}]),
         Operation("WideList", "wide list", [{}]),
         Operation("Tiny", "tiny", posts),
+        Operation(SEARCH, "search", [{"words": words} for words in _SOUGHT], is_ours_alone=True),
     ]
 
 

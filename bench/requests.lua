@@ -31,8 +31,8 @@ function done(summary, latency)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
   io.write(string.format(
-    '\n{"requests": %d, "failed": %d, "microseconds": %d, "p50": %d, "p99": %d}\n',
+    '\n{"requests": %d, "failed": %d, "microseconds": %d, "p50": %d, "p95": %d, "p99": %d}\n',
     summary.requests, failed, summary.duration,
-    latency:percentile(50.0), latency:percentile(99.0)
+    latency:percentile(50.0), latency:percentile(95.0), latency:percentile(99.0)
   ))
 end

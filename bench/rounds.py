@@ -31,6 +31,7 @@ class Figures:
 
     rate: float
     p50: float
+    p95: float
     p99: float
     server_cpu: float
     """For each request, as below."""
@@ -120,6 +121,7 @@ def turn(plan: Plan, server: Server, lines: Path, *, connections: int, start: fl
     return Figures(
         rate=load.requests / load.seconds,
         p50=load.p50,
+        p95=load.p95,
         p99=load.p99,
         server_cpu=(after.server - before.server) * 1000 / load.requests,
         postgres_cpu=(after.postgres - before.postgres) * 1000 / load.requests,
@@ -131,6 +133,7 @@ def _medians(figures: Sequence[Figures]) -> Figures:
     return Figures(
         rate=median(figure.rate for figure in figures),
         p50=median(figure.p50 for figure in figures),
+        p95=median(figure.p95 for figure in figures),
         p99=median(figure.p99 for figure in figures),
         server_cpu=median(figure.server_cpu for figure in figures),
         postgres_cpu=median(figure.postgres_cpu for figure in figures),

@@ -59,6 +59,8 @@ from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
 from domain.feed.service import FeedService
 from domain.follows.service import FollowService
+from domain.guests.claiming import GuestClaiming
+from domain.guests.commenting import GuestCommenting
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
@@ -187,9 +189,22 @@ class WiredServices(Services):
             its.work, its.renderer, its.world.clock, its.world.comment_limits
         )
     )
-    discussions = _made(lambda its: DiscussionService(DiscussionReader(its.reads)))
+    discussions = _made(
+        lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
+    )
     feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
+    guest_claiming = _made(lambda its: GuestClaiming(its.work, its.world.clock))
+    guest_commenting = _made(
+        lambda its: GuestCommenting(
+            unit_of_work=its.work,
+            renderer=its.world.renderer,
+            attempts=its.world.attempts,
+            limits=its.world.comment_limits,
+            are_welcome=its.world.guests_are_welcome,
+            clock=its.world.clock,
+        )
+    )
     leaving = _made(
         lambda its: LeavingService(
             unit_of_work=its.work,

@@ -47,7 +47,7 @@ SEARCHED = {
         "post_search", "post_id", "visible_posts v", is_dated=True, by_name=True
     ),
     SearchType.COMMENT: Searched(
-        "comment_search", "comment_id", "visible_comments v", is_dated=True
+        "comment_search", "comment_id", "visible_comments_anywhere v", is_dated=True
     ),
     SearchType.USER: Searched("user_search", "user_id", "visible_users v"),
     SearchType.TAG: Searched("tag_search", "tag_id", "visible_tags v"),

@@ -13,7 +13,8 @@ from db.recording import Reader
 from domain.ids import UserId
 
 _VIEWS = re.compile(
-    r"\bvisible_(comments|members|posts|publication_tags|redirects|series|tags|users)\b"
+    r"\bvisible_"
+    r"(comments|comments_anywhere|members|posts|publication_tags|redirects|series|tags|users)\b"
 )
 
 _MOST_KEPT = 2_000

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.actor import seen_by
 from domain.comments.models import Comment
+from domain.comments.reading import ThreadEdge
 from domain.posts.models import Post
 from domain.publications.models import Publication
 from domain.tags.models import Tag
@@ -27,6 +28,14 @@ async def reply_counts(context: RequestContext, comments: Sequence[Comment]) -> 
     if hides_nobody(context):
         return counted
     return await _without(context.loaders.hidden_replies, comments, counted)
+
+
+async def replies_not_shown(context: RequestContext, edges: Sequence[ThreadEdge]) -> Sequence[int]:
+    """How many of its direct replies are not on this page."""
+    counted = [edge.replies_not_shown for edge in edges]
+    if hides_nobody(context):
+        return counted
+    return await _without(context.loaders.hidden_replies, [edge.node for edge in edges], counted)
 
 
 async def post_counts_of_publications(

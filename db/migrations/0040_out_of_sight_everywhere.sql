@@ -169,3 +169,12 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
                   AND mine.role <> 'contributor'
            )
 $$;
+
+-- Comments wherever they stand, as in what one person wrote. Below a post that somebody mutes the author
+-- of they are found where the post is looked for, and are in nothing else.
+CREATE VIEW visible_comments_anywhere AS SELECT * FROM visible_comments;
+
+CREATE FUNCTION comments_anywhere_seen_by(viewer uuid) RETURNS SETOF visible_comments_anywhere
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT c.* FROM comments_seen_by(viewer) c WHERE c.post_id IN (SELECT p.id FROM posts_seen_by(viewer) p)
+$$;

@@ -508,9 +508,10 @@ $$;
 -- Where there is no pg_trgm, none are.
 CREATE FUNCTION similar_names(searched text, wanted text, most integer)
 RETURNS TABLE (id uuid, likeness real)
-LANGUAGE plpgsql STABLE SET pg_trgm.word_similarity_threshold = 0.28 AS $$
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF to_regprocedure('word_similarity(text, text)') IS NOT NULL THEN
+        PERFORM set_config('pg_trgm.word_similarity_threshold', '0.28', true);
         RETURN QUERY EXECUTE format(
             'SELECT s.%1$I, word_similarity($1, s.name)
                FROM %2$I s

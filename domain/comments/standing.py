@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.actor import Member
+from domain.actor import Member, seen_by
 from domain.comments.models import Comment
 from domain.comments.ports import CommentWork
 from domain.comments.refusals import CommentNotFound
@@ -12,6 +12,7 @@ from domain.ids import CommentId, PostId
 from domain.posts import policy as posts_policy
 from domain.posts.models import Post
 from domain.posts.refusals import PostNotFound
+from domain.publications.roles import is_editor_role
 from domain.refusals import Refused
 
 
@@ -47,6 +48,8 @@ async def place_to_write(
     standing = (await work.discussions.standings(member.user_id, [place])).get(place)
     if standing is None:
         raise Refused(PostNotFound() if parent_id is None else CommentNotFound())
+    if parent_id is not None:
+        await _require_shown(work, member, parent_id)
     return PlaceToWrite(post=post, standing=standing)
 
 
@@ -75,10 +78,27 @@ async def held_comment(work: CommentWork, member: Member, comment_id: CommentId)
         raise Refused(CommentNotFound())
     if standing.is_below_deleted:
         raise Refused(CommentDeleted())
+    if not is_editor_role(standing.role):
+        await _require_shown(work, member, comment_id)
     return HeldComment(comment=comment, post_id=comment.post_id, standing=standing)
 
 
+async def _require_shown(work: CommentWork, member: Member, comment_id: CommentId) -> None:
+    """Refuse what is hidden from the member as if it were deleted, or had never been there."""
+    viewer = seen_by(member)
+    if viewer is None:
+        return
+    shown = (await work.sight.comments_shown(viewer, [comment_id])).get(comment_id)
+    if shown is None:
+        raise Refused(CommentNotFound())
+    if not shown:
+        raise Refused(CommentDeleted())
+
+
 async def _sees(work: CommentWork, member: Member, post: Post) -> bool:
+    viewer = seen_by(member)
+    if viewer is not None and await work.sight.posts_apart(viewer, [post.id]):
+        return False
     if post.is_published:
         return True
     found = await work.memberships.of_user(member.user_id, [post.publication_id])

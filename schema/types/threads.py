@@ -6,6 +6,7 @@ from domain.comments import reading
 from domain.ids import COMMENT
 from domain.paging import Cursor
 from execution.fields import batched
+from resolvers import counts
 from resolvers import paging as resolvers
 from schema.connections import PageInfo
 from schema.declarations import described, refers_to, shows
@@ -22,7 +23,7 @@ class ThreadEdge:
     parent_id: strawberry.ID | None = refers_to(
         COMMENT, "parent_id", "The id of the comment it answers, if any."
     )
-    replies_not_shown: int = described("How many of its direct replies are not on this page.")
+    replies_not_shown: int = batched(counts.replies_not_shown)
     replies_cursor: Cursor = described(
         "Pass it as `after` to read the replies to this comment only."
     )

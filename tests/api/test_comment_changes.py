@@ -11,6 +11,7 @@ from domain.posts.models import PostStatus
 from tests.announced import announced, last_event
 from tests.api.callers import EVERYONE, SIGNED_OUT, ask, code_of, make_caller, mutation
 from tests.api.client import Api
+from tests.db.test_departures import tables_with
 from tests.factories import (
     NOON,
     hide_comment,
@@ -401,6 +402,22 @@ async def test_all_that_is_about_a_comment_goes_with_it(database: PinnedDatabase
     assert await database.fetchval("SELECT count(*) FROM contents") == 3
     assert (await api("query ($id: ID!) { node(id: $id) { id } }", id=comment))["node"]
     assert await said_on(api, post_id) == ["One.", "  -", "    Three."]
+
+
+async def test_what_was_said_is_in_no_table_afterwards(database: PinnedDatabase, api: Api) -> None:
+    ada = await make_user(database)
+    post_id = POST.text_of(await make_post(database, await make_user(database)))
+    silent = await tables_with(database, str(ada.user_id))
+    added = await ask(api, ADD, ada, postId=post_id, markdown="Say *xyzzy*.")
+    comment = added["comment"]["id"]
+    await ask(api, ADD, await make_user(database), postId=post_id, parentId=comment, markdown="?")
+    await ask(api, UPDATE, ada, commentId=comment, markdown="Say xyzzy!")
+    assert "contents" in await tables_with(database, "xyzzy")
+
+    await ask(api, DELETE, ada, commentId=comment)
+
+    assert await tables_with(database, "xyzzy") == []
+    assert await tables_with(database, str(ada.user_id)) == silent
 
 
 async def test_what_is_not_there_is_neither_changed_nor_deleted(

@@ -16,8 +16,9 @@ from bench.contestants import (
     YOGA,
 )
 from bench.data_set.sizes import sizes_at
+from bench.dialects import OURS, OURS_WHOLE
 from bench.gates import are_kept, gates
-from bench.operations import MIX, MUTATION, mutation_by, operations_on
+from bench.operations import MIX, MUTATION, SEARCH, mutation_by, operations_on
 from bench.outcome import Outcome
 from bench.picture import drawn
 from bench.report import written
@@ -30,7 +31,13 @@ def outcome(rates: dict[str, float], *, others: float = 0.0) -> Outcome:
     """Return an outcome in which CPU is what one core has for each request."""
     results = {
         Turn(server, operation.name, connections): Figures(
-            rate=rate, p50=1, p99=4, server_cpu=900 / rate, postgres_cpu=100 / rate, others=others
+            rate=rate,
+            p50=1,
+            p95=2,
+            p99=4,
+            server_cpu=900 / rate,
+            postgres_cpu=100 / rate,
+            others=others,
         )
         for server, rate in rates.items()
         for operation in OPERATIONS
@@ -71,6 +78,23 @@ def test_more_is_better_for_rates_and_less_for_costs() -> None:
 def test_without_node_there_is_no_verdict_on_its_peers() -> None:
     seen = verdicts(outcome({BROADSHEET: 100, STRAWBERRY: 4, FLOOR: 150}))
     assert seen["post page: requests/s against the fastest Node.js peer"] == "not measured"
+
+
+@pytest.mark.parametrize(
+    ("p95", "verdict"), [(5, "met, and the goal"), (9, "met"), (11, "NOT MET")]
+)
+def test_searching_is_judged_by_the_times_of_the_home_feed(p95: float, verdict: str) -> None:
+    """The feed takes 2 ms, and the worst number of connections counts."""
+    seen = outcome({BROADSHEET: 100})
+    turn = Turn(BROADSHEET, SEARCH, 32)
+    slow = replace(seen, results={**seen.results, turn: replace(seen.results[turn], p95=p95)})
+    assert verdicts(slow)["search: p95 in times of the home feed's, at worst"] == verdict
+
+
+def test_searching_is_asked_of_nobody_else() -> None:
+    [search] = [operation for operation in OPERATIONS if operation.name == SEARCH]
+    assert search.is_for(OURS_WHOLE)
+    assert not search.is_for(OURS)
 
 
 def test_noise_is_told_and_much_of_it_is_a_warning() -> None:
@@ -120,7 +144,7 @@ def test_a_server_that_was_not_asked_has_no_figure() -> None:
     told = replace(seen, results={**results, **ours}, statements=statements)
     report = written(told, gates(told), [])
     assert "| mix | - |" in report
-    assert "| floor | 120 | 1 | 1 | 1 | 1 | - | 1 |" in report
+    assert "| floor | 120 | 1 | 1 | 1 | 1 | 1 | - | 1 |" in report
 
 
 def test_the_report_says_how_a_mutation_is_measured() -> None:

@@ -22,6 +22,7 @@ await watchedPage(executablePath, async (page) => {
   await cards.last().scrollIntoViewIfNeeded();
   await cards.nth(seen.postsAtFirst).waitFor();
 
+  await comeBack();
   seen.refusedSignIn = await signIn();
   await readOn();
   await react();
@@ -30,6 +31,18 @@ await watchedPage(executablePath, async (page) => {
   await search();
   await leave();
   return seen;
+
+  async function comeBack() {
+    const link = cards.last().getByRole("link");
+    await link.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => window.scrollY);
+    await link.click();
+    await page.waitForFunction(() => window.scrollY === 0);
+    await page.locator(".post").waitFor();
+    await page.goBack();
+    await cards.last().waitFor();
+    await page.waitForFunction((before) => window.scrollY === before, place);
+  }
 
   async function signIn() {
     await page.getByRole("link", { name: "Sign in" }).click();
@@ -82,9 +95,18 @@ await watchedPage(executablePath, async (page) => {
       await button("Follow").click();
       await button(/^Following/).waitFor();
     });
-    await page.reload();
+    await settled(/^Following/);
+    await page.getByRole("link", { name: "Broadsheet" }).click();
+    await page.getByRole("link", { name: POST }).waitFor();
+    seen.reasons = [...new Set(await page.locator(".card .reason").allInnerTexts())];
+    await picture("following");
+    await page.getByRole("link", { name: POST }).click();
     await button(/^Following/).click();
-    await button("Follow").waitFor();
+    await settled("Follow");
+    await page.getByRole("link", { name: "Broadsheet" }).click();
+    await page.getByText("Here is what those whom you follow have written.").waitFor();
+    await page.goBack();
+    await comments.first().waitFor();
   }
 
   async function discuss() {
@@ -114,6 +136,7 @@ await watchedPage(executablePath, async (page) => {
     });
     await reply.getByRole("button", { name: "Delete" }).waitFor();
     await mine.scrollIntoViewIfNeeded();
+    await mine.hover();
     await picture("writing");
 
     // A reply to the first comment comes after everything that is below it.
@@ -155,6 +178,11 @@ await watchedPage(executablePath, async (page) => {
   async function leave() {
     await button("Sign out").click();
     await page.getByRole("link", { name: "Sign in" }).waitFor();
+  }
+
+  /** Wait until a button that waits for an answer can be pressed again. */
+  async function settled(name) {
+    await page.getByRole("button", { name, disabled: false }).waitFor();
   }
 
   /** Keep an operation from the server until what is shown at once has been seen. */

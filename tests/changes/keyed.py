@@ -93,6 +93,7 @@ async def open_sender(  # noqa: PLR0913 - every argument is a choice some test m
     dsn: str,
     *,
     size: int = 4,
+    acquire: float = 2,
     lock: float = 2,
     line: float = 30,
     most_bytes: int = 100_000,
@@ -104,7 +105,7 @@ async def open_sender(  # noqa: PLR0913 - every argument is a choice some test m
     """Open a sender. Who comes with a key that is in use waits for a `lock` in the database, or in
     a `line` of this process. Connections may be a test's own, which it goes `through`.
     """
-    pool = Pool(dsn, PoolLimits(size=size, lock=lock))
+    pool = Pool(dsn, PoolLimits(size=size, acquire=acquire, lock=lock))
     clock = Hands()
     world = replace(WORLD, clock=clock, media_storage=storage or MemoryStorage())
     once = KeyedMutations(

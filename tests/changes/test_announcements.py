@@ -49,6 +49,8 @@ PRIVATE = {
     "co_author_invitations",
     "idempotency_keys",
     "content_media",
+    "guest_comments",
+    "guests",
     "held_comments",
     "hidden_people",
     "identities",

@@ -28,7 +28,7 @@ REACT = mutation("setReaction", "subject { reactionCount }")
 async def crowd(dsn: str, writer: asyncpg.Connection) -> AsyncIterator[Sender]:
     """Send on as many connections as there are who write."""
     await World.empty(writer)
-    async with open_sender(dsn, size=25, lock=20) as sender:
+    async with open_sender(dsn, size=25, acquire=20, lock=20) as sender:
         yield sender
 
 

@@ -13,6 +13,7 @@ from tests.permissions import (
     feed,
     filing,
     follows,
+    guests,
     keeping,
     media,
     mentions,
@@ -23,6 +24,7 @@ from tests.permissions import (
     publications,
     reactions,
     reading,
+    searching,
 )
 from tests.permissions.rules import Maker, Read, Rule, Viewed
 
@@ -36,6 +38,7 @@ RULES: Sequence[Rule] = [
     *editorial.RULES,
     *filing.RULES,
     *follows.RULES,
+    *guests.RULES,
     *keeping.RULES,
     *media.RULES,
     *mentions.RULES,
@@ -65,6 +68,7 @@ READS: Sequence[Read] = [
     *publications.READS,
     *reactions.READS,
     *reading.READS,
+    *searching.READS,
 ]
 
 VIEWED: Sequence[Viewed] = [
@@ -90,6 +94,7 @@ MAKERS: Mapping[str, Maker] = {
     **feed.MAKERS,
     **filing.MAKERS,
     **follows.MAKERS,
+    **guests.MAKERS,
     **keeping.MAKERS,
     **media.MAKERS,
     **mentions.MAKERS,

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { graphql, useFragment, useMutation } from "react-relay";
+import type { RecordSourceSelectorProxy } from "relay-runtime";
 
 import type { Follow_subject$key } from "./__generated__/Follow_subject.graphql";
 import type { FollowMutation } from "./__generated__/FollowMutation.graphql";
@@ -23,7 +24,7 @@ export function Follow(props: { subject: Follow_subject$key }) {
   );
   const viewer = useViewer();
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [follow] = useMutation<FollowMutation>(graphql`
+  const [follow, isFollowing] = useMutation<FollowMutation>(graphql`
     mutation FollowMutation($subjectId: ID!) @raw_response_type {
       follow(input: { subjectId: $subjectId }) {
         __typename
@@ -38,7 +39,7 @@ export function Follow(props: { subject: Follow_subject$key }) {
       }
     }
   `);
-  const [unfollow] = useMutation<FollowUndoMutation>(graphql`
+  const [unfollow, isUnfollowing] = useMutation<FollowUndoMutation>(graphql`
     mutation FollowUndoMutation($subjectId: ID!) @raw_response_type {
       unfollow(input: { subjectId: $subjectId }) {
         __typename
@@ -66,11 +67,16 @@ export function Follow(props: { subject: Follow_subject$key }) {
       viewerIsFollowing: follows,
     };
     const variables = { subjectId: subject.id };
+    // Whom they follow decides what is in their feed, so what was read of it holds no longer: Relay
+    // reads it anew when it is shown the next time.
+    const updater = (store: RecordSourceSelectorProxy) =>
+      store.getRoot().getLinkedRecord("viewer")?.invalidateRecord();
     const onError = (error: Error) => setRefusal(error.message);
     if (follows) {
       follow({
         variables,
         optimisticResponse: { follow: { __typename: "FollowSuccess", subject: expected } },
+        updater,
         onCompleted: ({ follow: result }) => setRefusal(result.message ?? null),
         onError,
       });
@@ -78,6 +84,7 @@ export function Follow(props: { subject: Follow_subject$key }) {
       unfollow({
         variables,
         optimisticResponse: { unfollow: { __typename: "UnfollowSuccess", subject: expected } },
+        updater,
         onCompleted: ({ unfollow: result }) => setRefusal(result.message ?? null),
         onError,
       });
@@ -86,7 +93,11 @@ export function Follow(props: { subject: Follow_subject$key }) {
 
   return (
     <>
-      <button aria-pressed={subject.viewerIsFollowing} onClick={toggle}>
+      <button
+        aria-pressed={subject.viewerIsFollowing}
+        disabled={isFollowing || isUnfollowing}
+        onClick={toggle}
+      >
         {subject.viewerIsFollowing ? "Following" : "Follow"}
         {subject.followerCount > 0 && <span> · {subject.followerCount}</span>}
       </button>

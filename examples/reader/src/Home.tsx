@@ -1,5 +1,10 @@
+import { Feed } from "./Feed";
 import { Posts } from "./Posts";
+import { useViewer } from "./site";
 
+const OF_THE_VIEWER = {
+  following: { name: "Following", show: () => <Feed orderBy="LATEST" /> },
+};
 const OF_EVERYONE = {
   latest: { name: "Latest", show: () => <Posts orderBy="NEWEST" /> },
   rising: { name: "Rising", show: () => <Posts orderBy="RISING" /> },
@@ -7,18 +12,20 @@ const OF_EVERYONE = {
 };
 
 export function Home({ list }: { list: string | null }) {
-  const lists = new Map(Object.entries(OF_EVERYONE));
-  const chosen = list !== null && lists.has(list) ? list : "latest";
+  const viewer = useViewer();
+  const lists = viewer ? { ...OF_THE_VIEWER, ...OF_EVERYONE } : OF_EVERYONE;
+  const names = Object.keys(lists) as (keyof typeof lists)[];
+  const chosen = names.find((name) => name === list) ?? names[0]!;
   return (
     <main className="page">
       <nav className="lists" aria-label="Lists">
-        {[...lists].map(([key, { name }]) => (
+        {names.map((key) => (
           <a key={key} href={`/?list=${key}`} aria-current={key === chosen ? "page" : undefined}>
-            {name}
+            {lists[key].name}
           </a>
         ))}
       </nav>
-      {lists.get(chosen)?.show()}
+      {lists[chosen].show()}
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { graphql, useFragment } from "react-relay";
 import type { PostCard_post$key } from "./__generated__/PostCard_post.graphql";
 import { Byline } from "./Byline";
 
-export function PostCard(props: { post: PostCard_post$key }) {
+export function PostCard(props: { post: PostCard_post$key; reason?: string }) {
   const post = useFragment(
     graphql`
       fragment PostCard_post on Post {
@@ -31,6 +31,7 @@ export function PostCard(props: { post: PostCard_post$key }) {
   return (
     <article className="card">
       <div>
+        {props.reason && <p className="reason">{props.reason}</p>}
         <Byline post={post} />
         <h2>
           <a href={`/${post.publication.handle}/${post.slug}`}>{post.title}</a>
