@@ -17,6 +17,7 @@ from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
+from broadsheet.feeds import forget_feeds
 from broadsheet.found_at import addresses_of
 from broadsheet.guest_upkeep import sweep_guest_comments
 from broadsheet.http.conditional import Freshness
@@ -179,6 +180,7 @@ def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Cho
     purging = PurgingService(partial(unit_of_work, pool), utc_now, settings.restore_window)
     return [
         Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
+        Chore("feeds as they were", _SECONDS_BETWEEN_SWEEPS, partial(forget_feeds, pool, utc_now)),
         Chore("long reading histories", _SECONDS_BETWEEN_SWEEPS, partial(sweep_readings, pool)),
         Chore("names of tags", _SECONDS_BETWEEN_NAMES, partial(follow_names, pool)),
         Chore(

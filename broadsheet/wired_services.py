@@ -21,7 +21,7 @@ from db.bookmarks import BookmarkReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
-from db.feed import FeedReader
+from db.feed_reading import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -192,7 +192,7 @@ class WiredServices(Services):
     discussions = _made(
         lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
     )
-    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by), its.world.clock))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
     guest_claiming = _made(lambda its: GuestClaiming(its.work, its.world.clock))
     guest_commenting = _made(

@@ -52,6 +52,7 @@ PRIVATE = {
     "guest_comments",
     "guests",
     "held_comments",
+    "feed_snapshots",
     "hidden_people",
     "identities",
     "mailed_links",
