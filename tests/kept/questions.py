@@ -40,6 +40,13 @@ TAGS = "{ tags(orderBy: NEWEST) { nodes { slug } } }"
 NO_TAG = '{ tag(slug: "later") { name } }'
 NO_PAGE = '{ page(publication: "daily", slug: "later") { title } }'
 
+MENTIONED = """{
+  post(publication: "daily", slug: "shown") {
+    mentions { name }
+    comments { nodes { mentions { name } replies { nodes { quoted { id reactionCount } } } } }
+  }
+}"""
+
 REPLIES = """{
   post(publication: "daily", slug: "shown") {
     title
