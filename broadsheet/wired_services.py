@@ -135,7 +135,7 @@ class WiredServices(Services):
     lists = _made(lambda its: ListReader(its.reads, its.seen_by))
     renderer = _made(
         lambda its: MentioningRenderer(
-            its.world.renderer, NameReader(its.reads), its.world.addresses
+            its.world.renderer, NameReader(its.database), its.world.addresses
         )
     )
 

@@ -184,6 +184,22 @@ async def test_a_block_ends_that_either_follows_the_other(
     assert await counted(database) == [1, 1]
 
 
+async def test_a_tag_of_people_out_of_sight_is_not_there(
+    database: PinnedDatabase, api: Api
+) -> None:
+    ada, ids = await make_user(database), await make_subjects(database)
+    author = USER.parse(ids["User"])
+    assert author is not None
+    await mute(database, ada, Member(user_id=author))
+
+    refused = [
+        await ask(api, FOLLOW, replace(ada, hides_people=True), subjectId=ids[kind])
+        for kind in ("Tag", "Series")
+    ]
+
+    assert [result["code"] for result in refused] == ["TAG_NOT_FOUND", "SERIES_NOT_FOUND"]
+
+
 async def test_there_is_a_limit_to_what_one_person_follows(
     database: PinnedDatabase, api: Api
 ) -> None:

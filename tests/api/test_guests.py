@@ -2,89 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from broadsheet.guest_upkeep import sweep_guest_comments
-from domain.actor import Anonymous
-from domain.ids import COMMENT, POST, USER
+from domain.ids import COMMENT, POST
 from domain.mail.models import LetterKind
-from domain.posts.models import PostStatus
 from tests.announced import announced
-from tests.api.claims import signed_in
 from tests.api.client import WORLD, Api
+from tests.api.guests import ADDRESS, confirm, public, say, write
 from tests.api.letters import last_link, letters, send
 from tests.api.order_keeping import change, look
-from tests.api.post_callers import People, make_people
+from tests.api.post_callers import make_people
 from tests.factories import NOON, hide_comment, make_account, make_comment
 from tests.pinned import PinnedDatabase
-
-ADD = """
-    mutation ($input: AddGuestCommentInput!) {
-      addGuestComment(input: $input) {
-        __typename
-        ... on AddGuestCommentSuccess { email }
-        ... on Error { code }
-        ... on InvalidInputError { violations { argument } }
-      }
-    }
-"""
-
-CONFIRM = """
-    mutation ($token: String!) {
-      confirmGuestComment(input: {token: $token}) {
-        __typename
-        ... on ConfirmGuestCommentSuccess {
-          comment {
-            id isHeld depth
-            content { text }
-            author { id name username isClaimed }
-          }
-          parent { replyCount }
-          post { commentCount }
-        }
-        ... on Error { code }
-      }
-    }
-"""
-
-CLAIM = """
-    mutation ($id: ID) {
-      claimGuestComments(input: {userId: $id}) {
-        __typename
-        ... on ClaimGuestCommentsSuccess {
-          user { id comments { totalCount nodes { content { text } } } }
-        }
-        ... on Error { code }
-      }
-    }
-"""
-
-ADDRESS = "guest@example.org"
-
-
-async def public(database: PinnedDatabase) -> People:
-    return await make_people(database, status=PostStatus.PUBLISHED)
-
-
-async def write(api: Api, people: People, **given: object) -> Any:
-    said = {"postId": people.id, "markdown": "Hello.", "name": "Gus", "email": ADDRESS}
-    return (await api(ADD, input=said | given))["addGuestComment"]
-
-
-async def confirm(api: Api, token: str) -> Any:
-    return (await api(CONFIRM, token=token))["confirmGuestComment"]
-
-
-async def say(database: PinnedDatabase, api: Api, people: People, **given: object) -> Any:
-    """Comment as a guest, and prove the address."""
-    assert "code" not in await write(api, people, **given)
-    return await confirm(api, await last_link(database))
-
-
-async def claim(api: Api, actor: Any, id: str | None = None) -> Any:
-    return (await api(CLAIM, actor=actor, id=id))["claimGuestComments"]
 
 
 async def test_nothing_is_seen_before_the_proof(database: PinnedDatabase, api: Api) -> None:
@@ -285,61 +216,3 @@ async def test_no_answer_shows_the_address(database: PinnedDatabase, api: Api) -
 
     events = await database.fetch("SELECT payload FROM outbox")
     assert "example.org" not in str([answer["comment"], *(row["payload"] for row in events)])
-
-
-async def test_whoever_joins_takes_along_what_they_said(database: PinnedDatabase, api: Api) -> None:
-    people = await public(database)
-    said = await say(database, api, people)
-    guest = said["comment"]["author"]["id"]
-    ada = await signed_in(database, email=ADDRESS)
-
-    answer = await claim(api, ada, guest)
-    again = await claim(api, ada)
-
-    assert answer["user"] == {
-        "id": USER.text_of(ada.user_id),
-        "comments": {"totalCount": 1, "nodes": [{"content": {"text": "Hello."}}]},
-    }
-    assert again["code"] == "NO_GUEST_COMMENTS"
-    assert await database.fetchval("SELECT count(*) FROM guests") == 0
-    assert (await announced(database))[-1] == "user.merged"
-
-
-async def test_nobody_takes_along_what_others_said(database: PinnedDatabase, api: Api) -> None:
-    people = await public(database)
-    await say(database, api, people)
-    other = await signed_in(database, email="other@example.org")
-    unproved = await signed_in(database, email="unproved@example.org")
-    await database.execute(
-        "UPDATE accounts SET email_verified_at = NULL WHERE user_id = $1", unproved.user_id
-    )
-
-    codes = [
-        (await claim(api, actor))["code"]
-        for actor in (
-            Anonymous(),
-            replace(other, session_id=None),
-            other,
-            unproved,
-        )
-    ]
-
-    assert codes == [
-        "UNAUTHENTICATED",
-        "SESSION_NEEDED",
-        "NO_GUEST_COMMENTS",
-        "ADDRESS_NOT_VERIFIED",
-    ]
-    assert await database.fetchval("SELECT count(*) FROM guests") == 1
-
-
-async def test_another_guest_than_the_one_who_is_meant_stays(
-    database: PinnedDatabase, api: Api
-) -> None:
-    people = await public(database)
-    await say(database, api, people)
-    ada = await signed_in(database, email=ADDRESS)
-
-    answer = await claim(api, ada, USER.text_of(ada.user_id))
-
-    assert answer["code"] == "NO_GUEST_COMMENTS"

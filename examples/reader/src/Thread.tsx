@@ -68,7 +68,7 @@ export function Thread(props: { post: Thread_post$key }) {
           />
         </Comment>
       ))}
-      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(20)} />
+      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} count={20} loadNext={loadNext} />
       {data.viewerCanComment ? (
         <WriteComment to={{ post: data, parent: null, threadId }} />
       ) : (
