@@ -136,10 +136,7 @@ def make_environment() -> None:
     with one_at_a_time():
         if read(stamp) == wanted:
             return
-        print(
-            "Making the environment in .broadsheet/ (once, and after its lock has changed).",
-            flush=True,
-        )
+        show("Making the environment in .broadsheet/ (once, and after its lock has changed).")
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         make()
         stamp.write_text(wanted, encoding="utf-8")
