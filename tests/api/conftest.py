@@ -11,7 +11,7 @@ from broadsheet.wired_writing import media_service
 from db.unit_of_work import unit_of_work
 from domain.media.service import MediaService
 from tests.api.client import WORLD, Api
-from tests.api.lists import fill_lists
+from tests.api.filled_lists import fill_lists
 from tests.api.reacting import Town
 from tests.factories import make_comment, make_post, make_user
 from tests.pictures import MemoryStorage

@@ -22,7 +22,7 @@ from execution.run import Answer, core_schema, run, run_by_reference
 from schema.presentation import Presenter
 from schema.schema import schema
 from tests.api.client import NOBODY, Api, context_of, read
-from tests.api.lists import fill_lists
+from tests.api.filled_lists import fill_lists
 from tests.api.spoiling import WAYS, allow_spoiling
 from tests.execution.comparing import told
 from tests.execution.operations import EXAMPLES, Known, Operation, operations

@@ -8,7 +8,8 @@ from graphql import GraphQLObjectType, get_named_type
 from execution.run import core_schema
 from schema.schema import schema
 from tests.api.client import Api
-from tests.api.lists import BACKWARD, FORWARD, LISTS, SIZE, OfferedList
+from tests.api.filled_lists import SIZE
+from tests.api.lists import BACKWARD, FORWARD, LISTS, OfferedList
 
 SIZES = (1, 3, SIZE)
 
