@@ -73,9 +73,10 @@ _SHOWN = {
 
 _TEXT_OF = "JOIN contents t ON t.id = v.content_id"
 
-# To find words in a long text, PostgreSQL takes all of it apart. So it is given what is around the
-# longest of them first, which is found as it is written, but for how it ends. What is worked out is
-# kept from being worked out again (OFFSET 0).
+# To find words in a text, PostgreSQL takes all of it apart. So it is given only what is around the
+# longest of them, which is looked for as it is written, but for how it ends; and nothing at all
+# where none is there. Words of other languages may be written in other ways than they are known by.
+# What is worked out is kept from being worked out again (OFFSET 0).
 _MARKED = """
     SELECT s.{key} AS id, shown.field, marked.text AS marked
       FROM {table} s
@@ -83,29 +84,37 @@ _MARKED = """
       {text_of}
      CROSS JOIN LATERAL (
                SELECT s.configuration::regconfig AS configuration,
+                      s.configuration IN ('english', 'simple') AS is_plain,
                       websearch_to_tsquery(s.configuration::regconfig, $1) AS query,
-                      tsvector_to_array(to_tsvector(s.configuration::regconfig, $1)) AS lexemes
+                      ARRAY(
+                          SELECT CASE WHEN length(lexeme) > 3
+                                      THEN rtrim(lexeme, 'ei') ELSE lexeme END
+                            FROM unnest(to_tsvector(s.configuration::regconfig, $1))
+                           ORDER BY length(lexeme) DESC
+                      ) AS beginnings
                 OFFSET 0
            ) AS asked
      CROSS JOIN LATERAL (VALUES {fields}) AS shown (place, field, text, is_long)
      CROSS JOIN LATERAL (
-               SELECT CASE WHEN length(shown.text) > {around} THEN (
-                          SELECT strpos(
-                                     lower(left(shown.text, {longest})),
-                                     left(lexeme, greatest(length(lexeme) - 1, 3))
-                                 ) AS place
-                            FROM unnest(asked.lexemes) lexeme
-                           ORDER BY place = 0, length(lexeme) DESC
+               SELECT length(shown.text) > {around} AS is_far,
+                      (
+                          SELECT place
+                            FROM (SELECT lower(left(shown.text, {longest})) AS text OFFSET 0) small,
+                                 unnest(asked.beginnings) beginning,
+                                 strpos(small.text, beginning) place
+                           WHERE place > 0
                            LIMIT 1
-                      ) END AS place
+                      ) AS place
                OFFSET 0
            ) AS first
      CROSS JOIN LATERAL (
-               SELECT CASE WHEN first.place > 0 THEN ts_headline(
+               SELECT CASE WHEN first.is_far AND first.place IS NOT NULL THEN ts_headline(
                           asked.configuration,
                           translate(
                               regexp_replace(
-                                  substr(shown.text, greatest(first.place - {before}, 1), {around}),
+                                  substr(
+                                      shown.text, greatest(first.place - {before}, 1), {around}
+                                  ),
                                   CASE WHEN first.place > {before}
                                        THEN '^\\S{{1,40}}\\s' ELSE '^' END,
                                   ''
@@ -119,14 +128,17 @@ _MARKED = """
            ) AS nearby
      CROSS JOIN LATERAL (
                SELECT CASE WHEN strpos(nearby.text, '{begins}') > 0 THEN nearby.text
-                      ELSE ts_headline(
-                          asked.configuration,
-                          translate(left(shown.text, {longest}), '<>{marks}', '{angles}'),
-                          asked.query,
-                          CASE WHEN shown.is_long THEN '{texts}' ELSE '{names}' END
-                      ) END AS text
+                           WHEN first.place IS NULL AND asked.is_plain THEN NULL
+                           ELSE ts_headline(
+                               asked.configuration,
+                               translate(left(shown.text, {longest}), '<>{marks}', '{angles}'),
+                               asked.query,
+                               CASE WHEN shown.is_long THEN '{texts}' ELSE '{names}' END
+                           ) END AS text
+               OFFSET 0
            ) AS marked
-     WHERE s.{key} = ANY(${parameter}::uuid[]) AND shown.text IS NOT NULL
+     WHERE s.{key} = ANY(${parameter}::uuid[])
+       AND shown.text IS NOT NULL AND marked.text IS NOT NULL
 """
 
 _SUGGESTED = """

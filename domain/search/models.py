@@ -22,7 +22,7 @@ LONGEST_QUERY = 500
 LONGEST_PREFIX = 100
 LONGEST_LANGUAGE = 35
 
-MOST_RANKED = 200
+MOST_RANKED = 100
 """How many matches of each type are ranked: the newest ones, where there are more."""
 
 MOST_COUNTED = 10_000
