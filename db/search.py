@@ -141,17 +141,25 @@ _MARKED = """
        AND shown.text IS NOT NULL AND marked.text IS NOT NULL
 """
 
+_MOST_TO_SUGGEST = 300
+"""Of how many names of each type it is found out who may see them: more than are suggested."""
+
 _SUGGESTED = """
     SELECT *
       FROM (
-               SELECT '{kind}' AS kind, s.{key} AS id, {text} AS text,
+               SELECT '{kind}' AS kind, s.id, {text} AS text,
                       row_number() OVER (
-                          ORDER BY starts_with(lower({text}), $2) DESC, s.listed_at DESC,
-                                   s.{key} DESC
+                          ORDER BY s.begins_so DESC, s.listed_at DESC, s.id DESC
                       ) AS place
-                 FROM {table} s
-                 JOIN {seen} ON v.id = s.{key}
-                WHERE s.name_words @@ $1::text::tsquery
+                 FROM (
+                          SELECT {key} AS id, listed_at,
+                                 starts_with(lower(name), $2) AS begins_so
+                            FROM {table}
+                           WHERE name_words @@ $1::text::tsquery
+                           ORDER BY begins_so DESC, listed_at DESC, id DESC
+                           LIMIT {looked_at}
+                      ) AS s
+                 JOIN {seen} ON v.id = s.id
            ) AS named
      WHERE place <= $3
 """
@@ -283,6 +291,7 @@ def suggested_statement(kinds: Sequence[SearchType], most: int) -> str:
             table=SEARCHED[kind].table,
             seen=SEARCHED[kind].seen,
             text="v.title" if kind is SearchType.POST else "v.name",
+            looked_at=_MOST_TO_SUGGEST,
         )
         for kind in kinds
     )

@@ -13,7 +13,9 @@ from domain.search.models import (
     FACETS,
     MOST_COUNTED,
     MOST_FOR_FACETS,
+    MOST_NAMED,
     MOST_RANKED,
+    MOST_RANKED_OF_OTHERS,
     SearchType,
 )
 
@@ -200,7 +202,7 @@ class Wish(NamedTuple):
 
 @lru_cache(_MOST_KEPT)
 def page_statement(wish: Wish, rows: int, *, backward: bool, from_start: bool) -> str:
-    found = [_found(kind, wish, MOST_RANKED) for kind in wish.types]
+    found = [_found(kind, wish) for kind in wish.types]
     scored = "     UNION ALL".join(
         _SCORED.format(
             kind=kind.value,
@@ -251,8 +253,9 @@ def _newest(types: Sequence[SearchType]) -> str:
     return f"greatest({', '.join(newest)})"
 
 
-def _found(kind: SearchType, wish: Wish, most: int) -> str:
+def _found(kind: SearchType, wish: Wish) -> str:
     """Find things by their words, and by their names where that is offered."""
+    most = MOST_RANKED if kind is SearchType.POST else MOST_RANKED_OF_OTHERS
     by_words = _found_by_words(kind, wish, most)
     if not SEARCHED[kind].by_name:
         return f"{by_words}, {kind.value}_ranked AS (SELECT * FROM {kind.value}_found)"
@@ -261,7 +264,7 @@ def _found(kind: SearchType, wish: Wish, most: int) -> str:
     matches = (
         f"s.name_words @@ ({simple} && {_marked(kind, wish)}) AND (s.words @@ a.query) IS TRUE"
     )
-    by_name = _stretch_by_stretch(f"{kind.value}_named", kind, wish, most, matches)
+    by_name = _stretch_by_stretch(f"{kind.value}_named", kind, wish, MOST_NAMED, matches)
     return f"""{by_words}{by_name}, {kind.value}_ranked AS (
         SELECT * FROM {kind.value}_found
          UNION ALL
