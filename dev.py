@@ -45,6 +45,7 @@ STATE = ROOT / ".broadsheet"
 ENVIRONMENT = STATE / "environment"
 BIN = ENVIRONMENT / "bin"
 PYTHON = BIN / "python"
+ALL_TESTS = ("-n", "auto", "--dist", "loadfile")  # a process for each core
 PIP_INSTALL = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
 MODULES = {
     "run": ("broadsheet", "run"),
@@ -81,7 +82,8 @@ def start(name: str, arguments: Sequence[str]) -> NoReturn:
     """Run a module; those that are no part of the package are found beside this file."""
     if name in {"test", "bench"}:
         os.chdir(ROOT)
-    become(PYTHON, "-m", *MODULES[name], *arguments)
+    whole = ALL_TESTS if name == "test" and not arguments else ()
+    become(PYTHON, "-m", *MODULES[name], *whole, *arguments)
 
 
 def check(arguments: Sequence[str]) -> None:
@@ -94,10 +96,9 @@ def check(arguments: Sequence[str]) -> None:
         "imports": [BIN / "lint-imports", "--no-logo"],
         "schema": [PYTHON, "-m", "broadsheet", "schema", "--check"],
         "migrations": [BIN / "squawk", *migrations],
-        "tests": [PYTHON, "-m", "pytest"],
+        "tests": [PYTHON, "-m", "pytest", *ALL_TESTS],
     }
-    unknown = set(arguments) - set(steps)
-    if unknown:
+    if unknown := set(arguments) - set(steps):
         sys.exit(f"There is no step {unknown.pop()!r}; there are {', '.join(steps)}.")
     results = {}
     for name in arguments or steps:
@@ -113,10 +114,10 @@ def check(arguments: Sequence[str]) -> None:
 
 def lock(arguments: Sequence[str]) -> None:
     """Pin every dependency by hash. No host is written, so that any mirror will do."""
-    options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
-    what = ["--no-emit-index-url", "--extra", "embedded", "--extra", "oidc"]
-    what += ["--group", "dev", "pyproject.toml"]
-    command: Command = [BIN / "uv", "pip", "compile", "-q", *options, *what, "-o", LOCK, *arguments]
+    how = ["-q", "pyproject.toml", "--universal", "--generate-hashes", "--no-header"]
+    what = ["--no-annotate", "--no-emit-index-url", "--extra", "embedded", "--extra", "oidc"]
+    named: Command = [*how, *what, "--group", "dev", "-o", LOCK, *arguments]
+    command = [BIN / "uv", "pip", "compile", *named]
     subprocess.run(command, cwd=ROOT, check=True, env=with_pips_settings())
 
 
@@ -135,10 +136,7 @@ def make_environment() -> None:
     with one_at_a_time():
         if read(stamp) == wanted:
             return
-        print(
-            "Making the environment in .broadsheet/ (once, and after its lock has changed).",
-            flush=True,
-        )
+        show("Making the environment in .broadsheet/ (once, and after its lock has changed).")
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         make()
         stamp.write_text(wanted, encoding="utf-8")

@@ -17,7 +17,9 @@ from broadsheet.allowances import Allowances
 from broadsheet.answer_cache import AnswerCache, AnswerCounts
 from broadsheet.authentication import Authentication
 from broadsheet.clock import utc_now
+from broadsheet.feeds import forget_feeds
 from broadsheet.found_at import addresses_of
+from broadsheet.guest_upkeep import sweep_guest_comments
 from broadsheet.http.conditional import Freshness
 from broadsheet.http.cookies import SessionCookie
 from broadsheet.http.endpoint import Endpoint
@@ -163,6 +165,7 @@ def _world(
         comparer=ThreadedComparer(),
         comment_limits=settings.comment_limits,
         drafts_per_person=settings.drafts_per_person,
+        guests_are_welcome=settings.guest_comments,
         letters_written=mail.wake,
         renderer=BoundedRenderer(workers, settings.text_limits),
         pictures=PictureProcesses(),
@@ -177,8 +180,12 @@ def _chores(settings: Settings, pool: Pool, media: MediaService) -> Sequence[Cho
     purging = PurgingService(partial(unit_of_work, pool), utc_now, settings.restore_window)
     return [
         Chore("deleted posts", settings.deleted_posts_seconds, purging.purge),
+        Chore("feeds as they were", _SECONDS_BETWEEN_SWEEPS, partial(forget_feeds, pool, utc_now)),
         Chore("long reading histories", _SECONDS_BETWEEN_SWEEPS, partial(sweep_readings, pool)),
         Chore("names of tags", _SECONDS_BETWEEN_NAMES, partial(follow_names, pool)),
+        Chore(
+            "guest comments", _SECONDS_BETWEEN_KEYS, partial(sweep_guest_comments, pool, utc_now)
+        ),
         Chore("old keys", _SECONDS_BETWEEN_KEYS, partial(remove_old_keys, pool, utc_now)),
         Chore("unused uploads", settings.unused_uploads_seconds, media.remove_unused),
     ]

@@ -13,6 +13,7 @@ from pydantic_settings import SettingsConfigDict
 from broadsheet.account_settings import AccountSettings
 from broadsheet.adapters.rendering import Limits as TextLimits
 from broadsheet.comment_settings import CommentSettings
+from broadsheet.guest_settings import GuestSettings
 from broadsheet.limits_settings import LimitsSettings
 from broadsheet.mail_settings import MailSettings
 from broadsheet.oidc_settings import OidcSettings
@@ -34,6 +35,7 @@ class SettingsError(Exception):
 class Settings(
     AccountSettings,
     CommentSettings,
+    GuestSettings,
     LimitsSettings,
     MailSettings,
     OidcSettings,

@@ -21,7 +21,7 @@ from db.bookmarks import BookmarkReader
 from db.claims import ClaimReader
 from db.discussions import DiscussionReader
 from db.executor import Connections, Executor
-from db.feed import FeedReader
+from db.feed_reading import FeedReader
 from db.follows import FollowReader
 from db.invitations import InvitationReader
 from db.lists import ListReader
@@ -59,6 +59,8 @@ from domain.content.previewing import MarkdownService
 from domain.discussions.service import DiscussionService
 from domain.feed.service import FeedService
 from domain.follows.service import FollowService
+from domain.guests.claiming import GuestClaiming
+from domain.guests.commenting import GuestCommenting
 from domain.ids import UserId
 from domain.media.ports import MediaWork
 from domain.media.service import MediaService
@@ -133,7 +135,7 @@ class WiredServices(Services):
     lists = _made(lambda its: ListReader(its.reads, its.seen_by))
     renderer = _made(
         lambda its: MentioningRenderer(
-            its.world.renderer, NameReader(its.reads), its.world.addresses
+            its.world.renderer, NameReader(its.database), its.world.addresses
         )
     )
 
@@ -190,8 +192,19 @@ class WiredServices(Services):
     discussions = _made(
         lambda its: DiscussionService(DiscussionReader(its.reads), SightReader(its.reads))
     )
-    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by)))
+    feed = _made(lambda its: FeedService(FeedReader(its.reads, its.seen_by), its.world.clock))
     follows = _made(lambda its: FollowService(its.work, FollowReader(its.reads), its.world.clock))
+    guest_claiming = _made(lambda its: GuestClaiming(its.work, its.world.clock))
+    guest_commenting = _made(
+        lambda its: GuestCommenting(
+            unit_of_work=its.work,
+            renderer=its.world.renderer,
+            attempts=its.world.attempts,
+            limits=its.world.comment_limits,
+            are_welcome=its.world.guests_are_welcome,
+            clock=its.world.clock,
+        )
+    )
     leaving = _made(
         lambda its: LeavingService(
             unit_of_work=its.work,

@@ -28,6 +28,7 @@ class World:
     clock: Clock
     comment_limits: CommentLimits = field(default_factory=CommentLimits)
     comparer: Comparer
+    guests_are_welcome: bool = False
     letters_written: Callable[[], None] = _nobody_waits
     """Told when letters were written in this process, and are committed."""
     passwords: PasswordHasher

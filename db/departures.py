@@ -205,6 +205,8 @@ _LEAVE_OTHERS = """
 """
 
 _FORGET_ADDRESS = (
+    "DELETE FROM guest_comments WHERE lower(email) = lower($1)",
+    "DELETE FROM guests WHERE lower(email) = lower($1)",
     "DELETE FROM outgoing_mail WHERE lower(recipient) = lower($1)",
     "DELETE FROM mailed_links WHERE lower(email) = lower($1)",
     "DELETE FROM publication_invitations WHERE lower(email) = lower($1)",

@@ -5,6 +5,7 @@ from datetime import datetime
 import asyncpg
 
 from db.executor import Executor
+from db.seeing import seen
 from db.series import SeriesReader
 from db.turns import take_turn, take_turn_between
 from domain.follows.models import BetweenPeople, FollowKind, Subject
@@ -49,12 +50,13 @@ class FollowRepository:
     def __init__(self, connection: Executor) -> None:
         self._connection = connection
 
-    async def is_there(self, subject: Subject) -> bool:
-        found: bool = await self._connection.fetchval(_IS_THERE[subject.kind], subject.id)
+    async def is_there(self, subject: Subject, *, seen_by: UserId | None) -> bool:
+        asked = seen(seen_by, _IS_THERE[subject.kind], subject.id)
+        found: bool = await self._connection.fetchval(*asked)
         return found
 
-    async def find_series(self, series_id: SeriesId) -> Series | None:
-        found = await SeriesReader(self._connection).by_ids([series_id])
+    async def find_series(self, series_id: SeriesId, *, seen_by: UserId | None) -> Series | None:
+        found = await SeriesReader(self._connection, seen_by).by_ids([series_id])
         return found[0] if found else None
 
     async def take_turn(self, user_id: UserId) -> None:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from db.changes import rows_of
-from db.executor import Executor
-from db.recording import Reader, depends, row_names
+from db.executor import Connections, Executor
+from db.recording import depends, row_names
 from db.seeing import seen
 from db.users import COLUMNS, to_user
 from domain.ids import CommentId, ContentId, PostId, UserId
@@ -14,12 +14,12 @@ from domain.users.models import User
 
 # Nobody gets a name that somebody else has had, so each is of one person.
 _NAMED = """
-    SELECT named.username AS name, u.id, u.username
-      FROM (
-               SELECT username, id FROM users WHERE username = ANY($1::text[]) UNION ALL
-               SELECT username, user_id FROM former_usernames WHERE username = ANY($1::text[])
-           ) AS named (username, id)
-      JOIN users u ON u.id = named.id
+    SELECT username AS name, id, username FROM users WHERE username = ANY($1::text[])
+     UNION ALL
+    SELECT former.username, u.id, u.username
+      FROM former_usernames former
+      JOIN users u ON u.id = former.user_id
+     WHERE former.username = ANY($1::text[])
 """
 
 _BY_CONTENT = f"""
@@ -57,9 +57,18 @@ _TELL_OF_POST = _TELL.format(subject="post_id", visible="visible_posts")
 _TELL_OF_COMMENT = _TELL.format(subject="comment_id", visible="visible_comments")
 
 
-class NameReader(Reader):
+class NameReader:
+    """Reads through a connection of its own, and gives it back: rendering comes next, and is slow.
+
+    Whoever kept it would wait for another one, to write with, while others do the same.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
     async def named(self, names: Collection[str]) -> Mapping[str, Named]:
-        rows = await self.database.fetch(_NAMED, list(names))
+        async with self._connections.acquire() as connection:
+            rows = await connection.fetch(_NAMED, list(names))
         return {row["name"]: Named(row["id"], row["username"]) for row in rows}
 
 

@@ -34,7 +34,15 @@ _SAVE = """
            locked_at = excluded.locked_at
 """
 
-_POST_OF = "SELECT post_id FROM comments WHERE id = $1"
+# Whoever leaves is held first, and then what they have said. So are those here who have said it.
+_POST_OF = """
+    WITH said AS (
+        SELECT post_id, author_id FROM comments WHERE id = $1
+    ), author AS MATERIALIZED (
+        SELECT u.id FROM users u WHERE u.id = (SELECT author_id FROM said) FOR KEY SHARE
+    )
+    SELECT said.post_id FROM said LEFT JOIN author ON author.id = said.author_id
+"""
 
 _COMMENT = f"""
     SELECT {COLUMNS}, c.author_id AS by_id,

@@ -11,10 +11,10 @@ from domain.discussions.settings import Discussion, OwnSettings, discussion_in
 from domain.moderation.models import NEWEST_HELD, OLDEST_HELD, HeldIn, HeldOf
 from domain.paging import Page
 from domain.posts.models import Post
-from domain.publications.models import Publication
+from domain.publications.models import DiscussionPolicy, Publication
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 from resolvers.viewer_rights import allowed_in, pages_in
 
@@ -39,6 +39,12 @@ async def are_open(context: RequestContext, discussions: Sequence[Discussion]) -
         and (each.closes_at is None or not each.has_closed(context.asked_at()))
         for each in discussions
     ]
+
+
+async def take_guests(context: RequestContext, discussions: Sequence[Discussion]) -> Sequence[bool]:
+    """Whether people without an account may comment, where comments are taken."""
+    are_welcome = context.services.guest_commenting.are_welcome
+    return [are_welcome and each.policy is DiscussionPolicy.OPEN for each in discussions]
 
 
 async def pinned_comments(

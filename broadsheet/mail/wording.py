@@ -110,6 +110,24 @@ WORDINGS: Mapping[LetterKind, Wording] = {
         Action("See the invitation", "/invitation"),
         ("If you do not want to, ignore this letter.",),
     ),
+    LetterKind.GUEST_COMMENT: Wording(
+        "Is this comment yours?",
+        (
+            "Somebody, probably you, wrote a comment at {site} with this address.",
+            "Nobody sees it yet. Say that it is yours, and it is there for everyone:",
+        ),
+        Action("It is mine", "/confirm-comment"),
+        (_NOT_YOU,),
+    ),
+    LetterKind.GUEST_HAS_ACCOUNT: Wording(
+        "Sign in to comment",
+        (
+            "Somebody, probably you, wrote a comment at {site} with this address, and no account.",
+            "The address has one. Sign in, and comment as yourself:",
+        ),
+        Action("Sign in", "/sign-in"),
+        ("If it was not you, ignore this letter: nobody sees the comment.",),
+    ),
     LetterKind.ACCOUNT_DELETED: Wording(
         "Your account was deleted",
         (

@@ -153,6 +153,10 @@ class CommentWriting:
         """Whether so little time has passed that its author may change it."""
         return at - comment.created_at <= self.limits.editing
 
+    async def check(self, markdown: str) -> None:
+        """Refuse with InvalidInput what could not be the text of a comment."""
+        await self._render(markdown)
+
     async def _render(self, markdown: str) -> Rendering:
         """Render a comment, before anything is held."""
         size = len(markdown.encode(errors="surrogatepass"))

@@ -10,8 +10,8 @@ from domain.publications.models import PublicationRole
 MOST_PINNED = 3
 """How many comments of one post are pinned at a time."""
 
-MOST_LOCKS = 100
-"""How many threads of one post are locked at a time."""
+MOST_LOCKS = 20
+"""How many threads of one post are locked at a time. Reading looks at the whole length of each."""
 
 MOST_HELD = 5
 """How many comments of one person wait in one publication."""

@@ -18,11 +18,11 @@ class FollowReader(Protocol):
 
 
 class FollowRepository(Protocol):
-    async def is_there(self, subject: Subject) -> bool:
-        """Say whether there is such a thing. A tag is there for as long as everyone sees it."""
+    async def is_there(self, subject: Subject, *, seen_by: UserId | None) -> bool:
+        """Say whether there is such a thing. A tag is there while they see posts under it."""
 
-    async def find_series(self, series_id: SeriesId) -> Series | None:
-        """Find a series in any state."""
+    async def find_series(self, series_id: SeriesId, *, seen_by: UserId | None) -> Series | None:
+        """Find a series in any state. It is public if they see a post of it."""
 
     async def take_turn(self, user_id: UserId) -> None:
         """Keep others from following anything in the name of this person, until the end."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from domain.actor import Actor, Member, Scope, require_member
+from domain.actor import Actor, Member, Scope, require_member, seen_by
 from domain.clock import Clock
 from domain.follows.events import FollowEnded, FollowStarted
 from domain.follows.models import MOST_FOLLOWED, FollowKind, Subject
@@ -96,8 +96,8 @@ async def _require_there(work: FollowWork, member: Member, subject: Subject) -> 
 
 async def _is_there(work: FollowWork, member: Member, subject: Subject) -> bool:
     if subject.kind is not FollowKind.SERIES:
-        return await work.follows.is_there(subject)
-    series = await work.follows.find_series(SeriesId(subject.id))
+        return await work.follows.is_there(subject, seen_by=seen_by(member))
+    series = await work.follows.find_series(SeriesId(subject.id), seen_by=seen_by(member))
     if series is None or series.is_public:
         return series is not None
     publication_id = series.publication_id

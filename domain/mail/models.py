@@ -21,6 +21,7 @@ class LinkPurpose(StrEnum):
     CLAIM_USER = "claim_user"
     SIGN_UP_INVITATION = "sign_up_invitation"
     PUBLICATION_INVITATION = "publication_invitation"
+    GUEST_COMMENT = "guest_comment"
 
 
 class LetterKind(StrEnum):
@@ -38,6 +39,8 @@ class LetterKind(StrEnum):
     SIGN_UP_INVITATION = "sign_up_invitation"
     PUBLICATION_INVITATION = "publication_invitation"
     ACCOUNT_DELETED = "account_deleted"
+    GUEST_COMMENT = "guest_comment"
+    GUEST_HAS_ACCOUNT = "guest_has_account"
 
 
 class Link(NamedTuple):
@@ -52,6 +55,7 @@ LINKS: Mapping[LetterKind, Link] = {
     LetterKind.CLAIM_USER: Link(LinkPurpose.CLAIM_USER, timedelta(hours=24)),
     LetterKind.SIGN_UP_INVITATION: Link(LinkPurpose.SIGN_UP_INVITATION, timedelta(days=7)),
     LetterKind.PUBLICATION_INVITATION: Link(LinkPurpose.PUBLICATION_INVITATION, timedelta(days=7)),
+    LetterKind.GUEST_COMMENT: Link(LinkPurpose.GUEST_COMMENT, timedelta(hours=24)),
 }
 """The letters that hold a link, and how long it works."""
 

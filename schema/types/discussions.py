@@ -20,6 +20,7 @@ class PostDiscussion:
     )
     is_locked: bool = described("Whether nobody may, because all of the discussion is locked.")
     is_open: bool = batched(resolvers.are_open)
+    takes_guests: bool = batched(resolvers.take_guests)
     own_policy: DiscussionPolicy | None = described(
         "What the post says for itself. Null where its publication decides."
     )

@@ -17,7 +17,13 @@ from schema.types.users import User
 shows_enum(
     FeedOrder,
     description="What a feed is sorted by.",
-    values={FeedOrder.LATEST: "The latest published first."},
+    values={
+        FeedOrder.LATEST: "The latest published first.",
+        FeedOrder.RANKED: (
+            "Those first that are young, taken up, and from what the viewer follows most closely, "
+            "300 at most, with popular posts where there are few."
+        ),
+    },
 )
 
 
@@ -29,6 +35,24 @@ class FeedSignals:
     followed_publication: Publication | None = batched(resolvers.followed_publications)
     followed_tags: list[Tag] = batched(resolvers.followed_tags, items=3)
     followed_series: list[Series] = batched(resolvers.followed_series, items=1)
+    is_popular: bool = described("Whether it is there because it is popular, and not followed.")
+    is_known: bool | None = described(
+        "Whether the viewer wrote it, has read half of it or more, or has reacted to it, which "
+        "counts 1.5 against it. "
+        "Null where the feed is not ranked, as are those below."
+    )
+    score: float | None = described(
+        "What it was ranked by: engagement, freshness and affinity added up. "
+        "One more is worth ten times the engagement."
+    )
+    engagement: float | None = described(
+        "The logarithm of one more than its reactions and twice its comments."
+    )
+    freshness: float | None = described("Its age at that moment, in days, halved and negative.")
+    affinity: float | None = described(
+        "1 for a followed author, 0.7 for the publication, 0.5 for a series, and 0.3 for each of "
+        "up to three tags, added up."
+    )
 
 
 @shows(models.FeedEdge)

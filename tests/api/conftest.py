@@ -1,4 +1,4 @@
-"""Lists that are only read: filled once for all tests of a module."""
+"""What several modules of tests begin with. Lists that are only read are filled once for each."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,6 +12,8 @@ from db.unit_of_work import unit_of_work
 from domain.media.service import MediaService
 from tests.api.client import WORLD, Api
 from tests.api.lists import fill_lists
+from tests.api.reacting import Town
+from tests.factories import make_comment, make_post, make_user
 from tests.pictures import MemoryStorage
 from tests.pinned import PinnedDatabase
 
@@ -35,3 +37,10 @@ def storage() -> MemoryStorage:
 def pictures(database: PinnedDatabase, storage: MemoryStorage) -> MediaService:
     world = replace(WORLD, media_storage=storage)
     return media_service(database, lambda: unit_of_work(database), world)
+
+
+@pytest.fixture
+async def town(database: PinnedDatabase) -> Town:
+    author = await make_user(database)
+    post = await make_post(database, author)
+    return Town(database, author, post, await make_comment(database, post, author))

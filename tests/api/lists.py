@@ -95,6 +95,14 @@ class OfferedList(NamedTuple):
             page = f"{field} {{ {page} }}"
         return f"query ($first: Int, $after: String, $last: Int, $before: String) {{ {page} }}"
 
+    @property
+    def query_around(self) -> str:
+        """What leads to the list, without it."""
+        query = "__typename"
+        for field in reversed(self.inside):
+            query = f"{field} {{ {query} }}"
+        return f"{{ {query} }}"
+
     async def read(self, api: Api, **paging: Any) -> Any:
         """Return one page."""
         found = await api(self.query, **paging)
@@ -174,6 +182,7 @@ LISTS = [
     OfferedList("claims", "oldest claims"),
     OfferedList("changeLog", "newest changes", _POST, item="number"),
     OfferedList("feed", "latest in a feed", _VIEWER, "orderBy: LATEST"),
+    OfferedList("feed", "ranked feed", _VIEWER, "orderBy: RANKED"),
     OfferedList("followers", "newest followers", _PUBLICATION),
     OfferedList("followers", "newest followers", _USER),
     OfferedList("followers", "newest followers", _TAG),

@@ -2,12 +2,20 @@
 
 from tests.pinned import PinnedDatabase
 
+_SEARCHED = ("user", "post", "tag", "publication")
+
 _ALLOWED_FROM_NOW_ON = """
     ALTER TABLE users ALTER COLUMN name DROP NOT NULL;
     ALTER TABLE posts ALTER COLUMN title DROP NOT NULL;
     ALTER TABLE tags ALTER COLUMN name DROP NOT NULL;
     ALTER TABLE publications ALTER COLUMN name DROP NOT NULL;
-"""
+""" + "".join(
+    f"""
+    ALTER TABLE {table}_search ALTER COLUMN name DROP NOT NULL, ALTER COLUMN words DROP NOT NULL,
+                               ALTER COLUMN name_words DROP NOT NULL;
+    """
+    for table in _SEARCHED
+)
 """What the tables must allow first. Other tests never see it: it is rolled back with the rest."""
 
 WAYS = {

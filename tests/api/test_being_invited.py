@@ -100,8 +100,8 @@ async def test_what_is_gone_is_not_found(database: PinnedDatabase, api: Api, gon
         "bsi_",
         "bsi_" + "a" * 49,
         "x" * 9_000,
-        INVITATION_TOKEN.new().text,
-        LINK_TOKEN.new().text,
+        pytest.param(INVITATION_TOKEN.new().text, id="of another invitation"),
+        pytest.param(LINK_TOKEN.new().text, id="of a link"),
     ],
 )
 async def test_a_text_that_is_no_invitation(database: PinnedDatabase, api: Api, token: str) -> None:

@@ -115,7 +115,9 @@ async def test_a_pinned_post_is_shown_while_it_is_published(
     assert await database.fetchval("SELECT count(*) FROM pinned_posts") == 0
 
 
-@pytest.mark.parametrize("status", set(PostStatus) - {PostStatus.PUBLISHED})
+@pytest.mark.parametrize(
+    "status", [each for each in PostStatus if each is not PostStatus.PUBLISHED]
+)
 async def test_only_a_published_post_is_pinned(
     database: PinnedDatabase, api: Api, status: PostStatus
 ) -> None:

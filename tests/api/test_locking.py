@@ -132,7 +132,7 @@ async def test_a_deleted_comment_is_not_locked_but_unlocked(
 async def test_threads_are_locked_as_often_as_may_be(database: PinnedDatabase, api: Api) -> None:
     people = await public(database)
     stranger = people.member("a stranger")
-    for _ in range(100):
+    for _ in range(20):
         await make_comment(database, people.post_id, stranger)
     await database.execute("INSERT INTO comment_locks SELECT id, post_id, created_at FROM comments")
     comment = await make_comment(database, people.post_id, stranger)

@@ -21,7 +21,7 @@ from tests.pinned import PinnedDatabase
 CHANGES: list[tuple[str, str, dict[str, Any], int]] = [
     ("createTag", "tag { id }", {"name": "New"}, 3),
     ("updateTag", "tag { id }", {"tagId": "{tag}", "slug": "new"}, 7),
-    ("mergeTags", "tag { id }", {"fromTagId": "{tag}", "intoTagId": "{other}"}, 16),
+    ("mergeTags", "tag { id }", {"fromTagId": "{tag}", "intoTagId": "{other}"}, 18),
     ("deleteTag", "deletedTagId", {"tagId": "{unused}"}, 5),
     (
         "setPublicationTags",

@@ -1,81 +1,24 @@
-"""Reacting: who may, to what, how it is counted, and who sees it."""
+"""Reacting: how it is counted, and who sees it."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from domain.actor import Member
-from domain.ids import COMMENT, POST, USER, CommentId, PostId
-from domain.posts.models import PostStatus
+from domain.ids import USER
 from tests.announced import announced, last_event
-from tests.api.callers import EVERYONE, SIGNED_OUT, ask, code_of, make_caller, make_staff, mutation
+from tests.api.callers import EVERYONE, SIGNED_OUT, ask, code_of, make_caller
 from tests.api.client import Api
+from tests.api.reacting import REMOVE, SET, Town, stored, who_reacted
 from tests.factories import (
-    hide_comment,
     import_comment_reactions,
     import_post_reactions,
-    make_comment,
-    make_post,
     make_publication,
     make_user,
     react_to_comment,
     react_to_post,
 )
-from tests.factories.sight import block, delete_comment, mute
+from tests.factories.sight import block
 from tests.pinned import PinnedDatabase
-
-_SUBJECT = """
-    subject { id reactionCount reactionCounts { kind count } viewerReactions __typename }
-"""
-SET = mutation("setReaction", _SUBJECT)
-REMOVE = mutation("removeReaction", _SUBJECT)
-
-WHO_REACTED = """
-    query ($id: ID!, $kind: String) {
-      node(id: $id) {
-        ... on Reactable {
-          reactionCount
-          viewerReactions
-          reactionCounts { kind count }
-          reactions(kind: $kind) { totalCount nodes { kind user { id } } }
-        }
-      }
-    }
-"""
-
-
-class Town:
-    """A post and a comment by one person."""
-
-    def __init__(
-        self, database: PinnedDatabase, author: Member, post: PostId, comment: CommentId
-    ) -> None:
-        self.database = database
-        self.author = author
-        self.post_id = post
-        self.comment_id = comment
-        self.post = POST.text_of(post)
-        self.comment = COMMENT.text_of(comment)
-        self.both = (self.post, self.comment)
-
-
-@pytest.fixture
-async def town(database: PinnedDatabase) -> Town:
-    author = await make_user(database)
-    post = await make_post(database, author)
-    return Town(database, author, post, await make_comment(database, post, author))
-
-
-async def stored(database: PinnedDatabase) -> int:
-    count: int = await database.fetchval(
-        "SELECT (SELECT count(*) FROM post_reactions) + (SELECT count(*) FROM comment_reactions)"
-    )
-    return count
-
-
-async def who_reacted(api: Api, subject: str, actor: Any, kind: str | None = None) -> Any:
-    return (await api(WHO_REACTED, actor=actor, id=subject, kind=kind))["node"]
 
 
 @pytest.mark.parametrize("who", EVERYONE)
@@ -179,99 +122,6 @@ async def test_what_cannot_be_a_reaction(
     assert refused["code"] == "INVALID_INPUT"
     assert [violation["argument"] for violation in refused["violations"]] == [argument]
     assert await stored(database) == 0
-
-
-async def refusals(api: Api, town: Town, actor: Member) -> list[str | None]:
-    """Try both changes of both, and return the codes."""
-    before = await stored(town.database)
-    found = [
-        code_of(await ask(api, document, actor, subjectId=subject, kind="like"))
-        for subject in town.both
-        for document in (SET, REMOVE)
-    ]
-    if set(found) - {None}:
-        assert await stored(town.database) == before
-    return found
-
-
-BOTH_HIDDEN = ["POST_NOT_FOUND"] * 2 + ["COMMENT_NOT_FOUND"] * 2
-COMMENT_HIDDEN = [None] * 2 + ["COMMENT_NOT_FOUND"] * 2
-
-
-@pytest.mark.parametrize("status", [s for s in PostStatus if s is not PostStatus.PUBLISHED])
-async def test_nobody_reacts_to_what_is_not_public(
-    database: PinnedDatabase, api: Api, town: Town, status: PostStatus
-) -> None:
-    await database.execute(
-        """
-        UPDATE posts
-           SET status = $2,
-               deleted_at = CASE WHEN $2 = 'deleted' THEN now() END,
-               deleted_from = CASE WHEN $2 = 'deleted' THEN 'draft' END
-         WHERE id = $1
-        """,
-        town.post_id,
-        status.value,
-    )
-    for actor in (await make_user(database), town.author, await make_staff(database)):
-        assert await refusals(api, town, actor) == BOTH_HIDDEN
-    assert await announced(database) == []
-
-
-async def test_nobody_reacts_to_what_is_not_there(database: PinnedDatabase, api: Api) -> None:
-    ada = await make_user(database)
-    ids = [POST.text_of(PostId(uuid4())), COMMENT.text_of(CommentId(uuid4()))]
-    codes = [code_of(await ask(api, SET, ada, subjectId=id, kind="like")) for id in ids]
-    assert codes == ["POST_NOT_FOUND", "COMMENT_NOT_FOUND"]
-
-
-async def test_nobody_reacts_to_comments_that_are_hidden_or_deleted(
-    database: PinnedDatabase, api: Api, town: Town
-) -> None:
-    ada = await make_user(database)
-    await make_comment(database, town.post_id, ada, parent_id=town.comment_id)
-    await react_to_comment(database, town.comment_id, ada)
-    await delete_comment(database, town.comment_id)
-    assert await refusals(api, town, ada) == COMMENT_HIDDEN
-    shown = await who_reacted(api, town.comment, ada)
-    assert shown["reactions"] == {"totalCount": 0, "nodes": []}
-    assert shown["reactionCounts"] == shown["viewerReactions"] == []
-
-    await hide_comment(database, town.comment_id)
-    assert await refusals(api, town, ada) == COMMENT_HIDDEN
-
-
-@pytest.mark.parametrize("is_blocker", [True, False])
-async def test_whoever_blocks_and_whoever_is_blocked_leave_each_other_alone(
-    database: PinnedDatabase, api: Api, town: Town, *, is_blocker: bool
-) -> None:
-    ada = await make_user(database)
-    pair = (ada, town.author) if is_blocker else (town.author, ada)
-    await block(database, *pair)
-    assert await refusals(api, town, ada) == BOTH_HIDDEN
-    assert await announced(database) == []
-
-
-async def test_a_comment_on_the_post_of_whoever_blocked_one_is_out_of_reach(
-    database: PinnedDatabase, api: Api, town: Town
-) -> None:
-    ada, bob = await make_user(database), await make_user(database)
-    town.comment = COMMENT.text_of(await make_comment(database, town.post_id, bob))
-    town.both = (town.post, town.comment)
-    await block(database, town.author, ada)
-    assert await refusals(api, town, ada) == BOTH_HIDDEN
-    assert await refusals(api, town, bob) == [None] * 4
-
-
-async def test_what_a_muted_person_wrote_looks_deleted_to_whoever_muted_them(
-    database: PinnedDatabase, api: Api, town: Town
-) -> None:
-    ada, staff = await make_user(database), await make_staff(database)
-    for each in (ada, staff):
-        await mute(database, each, town.author)
-    assert await refusals(api, town, ada) == COMMENT_HIDDEN
-    assert await refusals(api, town, staff) == [None] * 4
-    assert await refusals(api, town, town.author) == [None] * 4
 
 
 async def test_everyone_sees_who_reacted_newest_first(

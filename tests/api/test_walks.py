@@ -88,3 +88,21 @@ def _place(offered: OfferedList) -> str:
         type_ = get_named_type(type_.fields[step.partition("(")[0]].type)
     assert type_ is not None
     return f"{type_.name}.{offered.field}"
+
+
+@every_list
+async def test_a_list_takes_as_many_statements_whatever_its_size(
+    full: Api, offered: OfferedList
+) -> None:
+    """One for the page, one for the number of all, and one for rights, or for what items show."""
+    taken = set()
+    for first in SIZES:
+        full.statements.clear()
+        await offered.read(full, first=first)
+        taken.add(len(full.statements))
+    full.statements.clear()
+    await full(offered.query_around)
+    around = len(full.statements)
+
+    [in_all] = taken
+    assert in_all - around in (2, 3)

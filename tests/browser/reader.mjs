@@ -18,10 +18,8 @@ await watchedPage(executablePath, async (page) => {
   await page.goto(address);
   await cards.first().waitFor();
   await picture("home");
-  seen.postsAtFirst = await cards.count();
-  await cards.last().scrollIntoViewIfNeeded();
-  await cards.nth(seen.postsAtFirst).waitFor();
-
+  await scroll();
+  await comeBack();
   seen.refusedSignIn = await signIn();
   await readOn();
   await react();
@@ -30,6 +28,34 @@ await watchedPage(executablePath, async (page) => {
   await search();
   await leave();
   return seen;
+
+  async function scroll() {
+    seen.postsAtFirst = await cards.count();
+    seen.askedInVain = 0;
+    const failure = JSON.stringify({ errors: [{ message: "Not just now." }] });
+    await page.route("**/graphql", async (route) => {
+      if (!route.request().postData().includes("PostsNextQuery")) return route.continue();
+      seen.askedInVain += 1;
+      await route.fulfill({ contentType: "application/json", body: failure });
+    });
+    await cards.last().scrollIntoViewIfNeeded();
+    await page.getByText("Not just now.").waitFor();
+    await page.unrouteAll({ behavior: "wait" });
+    await button("More").click();
+    await cards.nth(seen.postsAtFirst).waitFor();
+  }
+
+  async function comeBack() {
+    const link = cards.last().getByRole("link");
+    await link.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => window.scrollY);
+    await link.click();
+    await page.waitForFunction(() => window.scrollY === 0);
+    await page.locator(".post").waitFor();
+    await page.goBack();
+    await cards.last().waitFor();
+    await page.waitForFunction((before) => window.scrollY === before, place);
+  }
 
   async function signIn() {
     await page.getByRole("link", { name: "Sign in" }).click();
@@ -87,6 +113,10 @@ await watchedPage(executablePath, async (page) => {
     await page.getByRole("link", { name: POST }).waitFor();
     seen.reasons = [...new Set(await page.locator(".card .reason").allInnerTexts())];
     await picture("following");
+    await page.getByRole("link", { name: "For you" }).click();
+    await page.locator('.lists [aria-current]:text("For you")').waitFor();
+    seen.rankedFor = [...new Set(await page.locator(".card .reason").allInnerTexts())];
+    await picture("for-you");
     await page.getByRole("link", { name: POST }).click();
     await button(/^Following/).click();
     await settled("Follow");

@@ -62,11 +62,13 @@ async def test_somebody_reads_reacts_and_writes(pages: str, site: str, site_dsn:
     assert seen["problems"] == []
     assert set(seen["hosts"]) <= {pages, site}
     assert seen["postsAtFirst"] == 10
+    assert seen["askedInVain"] == 1
     assert seen["refusedSignIn"] == "The address or the password is wrong."
     assert seen["commentsAtFirst"] < len(seen["comments"])
     assert seen["comments"] == _thread(site)
     assert seen["reacted"] == 1
     assert seen["reasons"] == ["You follow Pavel Novotný"]
+    assert set(seen["rankedFor"]) == {"You follow Pavel Novotný", "Popular here"}
     assert seen["refusedComment"] == "Must not be empty."
     assert seen["countAfterRefusal"], "the comment that was refused is still counted"
     assert seen["place"][:2] == [1, 0], "the reply is not the last one below its comment"

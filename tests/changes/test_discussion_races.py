@@ -6,6 +6,7 @@ import pytest_asyncio
 
 from domain.ids import COMMENT, CommentId
 from domain.posts.models import PostStatus
+from tests.api.letters import letters, send
 from tests.api.post_callers import People, make_people
 from tests.changes.test_editorial_races import Crowd, count, crowd  # noqa: F401 - a fixture
 from tests.factories import hold_comment, make_account, make_comment
@@ -174,3 +175,40 @@ async def test_no_more_wait_than_may_be(
     assert codes == ["OK"] * 5 + ["TOO_MANY_HELD_COMMENTS"] * 3
     counted = "SELECT comment_count FROM posts WHERE id = $1"
     assert await writer.fetchval(counted, people.post_id) == 0
+
+
+CONFIRM = """
+    mutation ($token: String!) {
+      confirmGuestComment(input: {token: $token}) { ... on Error { code } }
+    }
+"""
+
+ADD_AS_GUEST = """
+    mutation ($post: ID!, $email: String!) {
+      addGuestComment(input: {postId: $post, markdown: "Hello.", name: "Gus", email: $email}) {
+        ... on Error { code }
+      }
+    }
+"""
+
+
+async def test_an_address_that_is_proved_twice_at_once_is_one_person(
+    crowd: Crowd,  # noqa: F811
+    writer: asyncpg.Connection,
+    people: People,
+) -> None:
+    email = f"guest-{people.post_id.hex}@example.org"
+    stranger = people.member("a stranger")
+    for _ in range(4):
+        await crowd.send(stranger, ADD_AS_GUEST, post=people.id, email=email)
+    tokens = [await send(writer, each) for each in await letters(writer) if each.to == email]
+
+    codes = await crowd.codes(
+        *(crowd.send(stranger, CONFIRM, token=token) for token in (*tokens, tokens[0]))
+    )
+
+    assert codes == ["LINK_INVALID"] + ["OK"] * 4
+    by = "SELECT count(*), count(DISTINCT author_id) FROM comments WHERE post_id = $1"
+    assert [tuple(row) for row in await writer.fetch(by, people.post_id)] == [(4, 1)]
+    guests = "SELECT count(*) FROM users WHERE claimed_at IS NULL AND username LIKE 'guest-%'"
+    assert await writer.fetchval(guests) == 1

@@ -6,12 +6,23 @@ from typing import Any
 
 import asyncpg
 
+from db.unit_of_work import PostgresUnitOfWork
 from domain.actor import Member
-from domain.ids import COMMENT, POST
+from domain.ids import COMMENT, POST, CommentId, PostId
 from tests.api.callers import mutation
 from tests.changes.keyed import Sender, shown
 from tests.changes.racing import until_one_waits
-from tests.factories import make_comment, make_content, make_post, make_user, next_moment
+from tests.factories import (
+    NOON,
+    make_account,
+    make_comment,
+    make_content,
+    make_post,
+    make_user,
+    next_moment,
+    react_to_comment,
+    react_to_post,
+)
 from tests.factories.sight import delete_comment
 
 SET = mutation("setReaction", "subject { reactionCount }")
@@ -59,7 +70,7 @@ async def events(writer: asyncpg.Connection) -> Counter[str]:
 
 
 async def test_everybody_is_counted_once(sender: Sender, writer: asyncpg.Connection) -> None:
-    people = [await make_user(writer) for _ in range(8)]
+    people = [await make_user(writer) for _ in range(4)]
     post_id = await make_post(writer, people[0])
     comment_id = await make_comment(writer, post_id, people[0])
     await writer.execute("TRUNCATE outbox")
@@ -116,10 +127,10 @@ async def test_one_person_who_sets_and_removes_at_once_is_counted_as_there_is(
 async def test_reacting_and_commenting_never_wait_for_each_other_in_a_circle(
     sender: Sender, writer: asyncpg.Connection
 ) -> None:
-    people = [await make_user(writer) for _ in range(3)]
+    people = [await make_user(writer) for _ in range(2)]
     post_id = await make_post(writer, people[0])
     above = await make_comment(writer, post_id, people[0])
-    contents = [await make_content(writer, text="Yes.") for _ in range(24)]
+    contents = [await make_content(writer, text="Yes.") for _ in range(10)]
 
     async def comment(content_id: object) -> None:
         id, author = COMMENT.new_id(at=next_moment()), people[0].user_id
@@ -132,7 +143,7 @@ async def test_reacting_and_commenting_never_wait_for_each_other_in_a_circle(
         *(
             asks(sender, document, person, subjectId=subject, kind=kind)
             for person in people
-            for kind in KINDS
+            for kind in KINDS[:2]
             for subject in (POST.text_of(post_id), COMMENT.text_of(above))
             for document in (SET, REMOVE, SET)
         ),
@@ -140,7 +151,7 @@ async def test_reacting_and_commenting_never_wait_for_each_other_in_a_circle(
 
     assert set(found) == {None}
     assert await writer.fetch(_WRONG) == []
-    assert await writer.fetchval("SELECT reply_count FROM comments WHERE id = $1", above) == 24
+    assert await writer.fetchval("SELECT reply_count FROM comments WHERE id = $1", above) == 10
 
 
 async def test_a_deleted_comment_gets_no_reaction_whoever_is_first(
@@ -158,3 +169,49 @@ async def test_a_deleted_comment_gets_no_reaction_whoever_is_first(
         await until_one_waits(sender)
         await transaction.commit()
         assert await waiting == "COMMENT_NOT_FOUND"
+
+
+async def test_people_leave_while_they_and_others_react(
+    sender: Sender, writer: asyncpg.Connection
+) -> None:
+    author = await make_user(writer)
+    leaving = [await make_account(writer) for _ in range(3)]
+    staying = [await make_account(writer) for _ in range(3)]
+    posts = [await make_post(writer, author) for _ in range(3)]
+    comments = [await make_comment(writer, post_id, author) for post_id in posts]
+    subjects = [*map(POST.text_of, posts), *map(COMMENT.text_of, comments)]
+    await react_to_all(writer, posts, comments, leaving)
+
+    async def leave(member: Member) -> None:
+        async with sender.pool.acquire() as connection, connection.transaction():
+            work = PostgresUnitOfWork(connection)
+            await work.people.lock(member.user_id)
+            await work.departures.erase(member.user_id, at=NOON)
+            await work.departures.remove(member.user_id)
+
+    found = await asyncio.gather(
+        *(leave(member) for member in leaving),
+        *(
+            asks(sender, SET, person, subjectId=subject, kind="love")
+            for person in (*leaving, *staying)
+            for subject in subjects
+        ),
+    )
+
+    assert set(found) <= {None, "POST_NOT_FOUND", "COMMENT_NOT_FOUND"}
+    assert await writer.fetch(_WRONG) == []
+    kept = "SELECT count(*) FROM post_reactions WHERE user_id = ANY($1)"
+    assert await writer.fetchval(kept, [member.user_id for member in leaving]) == 0
+    assert await writer.fetchval(kept, [member.user_id for member in staying]) == 9
+
+
+async def react_to_all(
+    writer: asyncpg.Connection,
+    posts: list[PostId],
+    comments: list[CommentId],
+    members: list[Member],
+) -> None:
+    for post_id in posts:
+        await react_to_post(writer, post_id, *members)
+    for comment_id in comments:
+        await react_to_comment(writer, comment_id, *members)

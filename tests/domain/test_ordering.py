@@ -72,7 +72,7 @@ def test_a_place_in_a_thread_reads_back(root_id: object) -> None:
     assert ThreadPlace.parse(place.cursor) == place
 
 
-@pytest.mark.parametrize("text", ["", "42", CURSOR, "A" * 76])
+@pytest.mark.parametrize("text", ["", "42", pytest.param(CURSOR, id="of another list"), "A" * 76])
 def test_other_texts_are_no_places_in_a_thread(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         ThreadPlace.parse(text)

@@ -21,6 +21,7 @@ from tests.factories import (
     make_tag,
     make_user,
 )
+from tests.factories.mentions import let_quote, mention_in_comment, mention_in_post
 from tests.factories.moments import next_number
 
 # Few names, so that what one thing gives up another one takes.
@@ -64,6 +65,8 @@ class Growth:
                 self._add_comment,
                 self._add_comment,
                 self._erase_comment,
+                self._add_mention,
+                self._add_quote,
                 self._add_revision,
                 self._add_series,
                 self._add_page,
@@ -104,6 +107,28 @@ class Growth:
     async def _erase_comment(self) -> None:
         comment_id = await self.pick("comments")
         await CommentRepository(self._writer).erase(comment_id, at=NOON)
+
+    async def _add_mention(self) -> None:
+        user_id = await self.pick("users")
+        if self._random.random() < 0.5:
+            await mention_in_post(self._writer, await self.pick("posts"), user_id)
+        else:
+            await mention_in_comment(self._writer, await self.pick("comments"), user_id)
+
+    async def _add_quote(self) -> None:
+        comment_id = await self.pick("comments")
+        others = await self._writer.fetch(
+            """
+            SELECT other.id
+              FROM comments c
+              JOIN comments other ON other.post_id = c.post_id AND other.id <> c.id
+             WHERE c.id = $1
+             ORDER BY other.id
+            """,
+            comment_id,
+        )
+        if others:
+            await let_quote(self._writer, comment_id, self._random.choice(others)["id"])
 
     async def _add_revision(self) -> None:
         await make_revision(

@@ -8,6 +8,13 @@ POST_PAGE = """{
   }
 }"""
 
+WHO_REACTED = """{
+  post(publication: "daily", slug: "shown") {
+    reactions { totalCount nodes { user { name } } }
+    comments { nodes { reactions(kind: "love") { totalCount nodes { user { name } } } } }
+  }
+}"""
+
 NEWEST = "{ posts(first: 1, orderBy: OLDEST) { nodes { title commentCount } } }"
 PUBLICATION = '{ publication(handle: "daily") { name posts { nodes { title } totalCount } } }'
 AUTHOR = '{ user(username: "ada") { name posts { nodes { title } } comments { totalCount } } }'
@@ -32,6 +39,13 @@ TAGS_OF_DAILY = '{ publication(handle: "daily") { tags { nodes { slug } } } }'
 TAGS = "{ tags(orderBy: NEWEST) { nodes { slug } } }"
 NO_TAG = '{ tag(slug: "later") { name } }'
 NO_PAGE = '{ page(publication: "daily", slug: "later") { title } }'
+
+MENTIONED = """{
+  post(publication: "daily", slug: "shown") {
+    mentions { name }
+    comments { nodes { mentions { name } replies { nodes { quoted { id reactionCount } } } } }
+  }
+}"""
 
 REPLIES = """{
   post(publication: "daily", slug: "shown") {

@@ -11,6 +11,7 @@ from domain.ids import CommentId, PostId
 from domain.posts.models import PostStatus
 from tests.factories import (
     NOON,
+    import_comment_reactions,
     import_post_reactions,
     make_comment,
     make_member,
@@ -20,8 +21,11 @@ from tests.factories import (
     make_revision,
     make_series,
     make_user,
+    react_to_comment,
+    react_to_post,
 )
 from tests.factories.edits import make_pending_edit
+from tests.factories.mentions import mention_in_comment, mention_in_post
 from tests.kept.questions import (
     ABOUT_SQL,
     ADDRESS,
@@ -35,6 +39,7 @@ from tests.kept.questions import (
     GERMAN,
     MEMBERS,
     MEMBERSHIPS,
+    MENTIONED,
     NEIGHBOURS,
     NEWEST,
     NO_FORMER,
@@ -56,6 +61,7 @@ from tests.kept.questions import (
     TAGS,
     TAGS_OF_DAILY,
     THREAD,
+    WHO_REACTED,
 )
 from tests.kept.site import Site
 from tests.kept.town import Town
@@ -91,8 +97,10 @@ async def _rename_tag(town: Town, slug: str, to: str) -> None:
 Write = Callable[[Town], Awaitable[Any]]
 
 LEAVES: list[tuple[str, str, Write]] = [
+    ("who reacted to another post", WHO_REACTED, lambda t: react_to_post(t.writer, t.other, t.bob)),
     ("a comment on another post", POST_PAGE, lambda t: make_comment(t.writer, t.other, t.ada)),
     ("another post", POST_PAGE, lambda t: make_post(t.writer, t.ada, publication_id=t.daily)),
+    ("a mention elsewhere", MENTIONED, lambda t: mention_in_post(t.writer, t.other, t.ada.user_id)),
     ("a hidden post", POST_PAGE, lambda t: t.set("posts", t.other, status="withdrawn")),
     ("another author's name", POST_PAGE, lambda t: t.set("users", t.bob.user_id, name="Rob")),
     ("reactions to another post", POST_PAGE, lambda t: import_post_reactions(t.writer, t.other, 1)),
@@ -118,6 +126,12 @@ LEAVES: list[tuple[str, str, Write]] = [
 ]
 
 DROPS: list[tuple[str, str, Write]] = [
+    ("who reacted", WHO_REACTED, lambda t: react_to_post(t.writer, t.shown, t.bob)),
+    (
+        "who reacted to a comment",
+        WHO_REACTED,
+        lambda t: react_to_comment(t.writer, t.comment, t.bob, kind="love"),
+    ),
     ("a comment", POST_PAGE, lambda t: make_comment(t.writer, t.shown, t.bob)),
     ("a title", POST_PAGE, lambda t: t.set("posts", t.shown, title="New")),
     ("its author's name", POST_PAGE, lambda t: t.set("users", t.ada.user_id, name="Eve")),
@@ -201,6 +215,24 @@ DROPS: list[tuple[str, str, Write]] = [
     ("a deleted reply that is counted", POST_PAGE, lambda t: _erase(t, t.reply)),
     ("what is left of a comment", POST_PAGE, lambda t: _erase(t, t.comment)),
     ("a comment of somebody", COMMENTS_OF_BOB, lambda t: _erase(t, t.reply)),
+    ("a name of somebody mentioned", MENTIONED, lambda t: t.set("users", t.bob.user_id, name="B")),
+    (
+        "a mention in a post",
+        MENTIONED,
+        lambda t: mention_in_post(t.writer, t.shown, t.ada.user_id),
+    ),
+    (
+        "a mention in a comment",
+        MENTIONED,
+        lambda t: mention_in_comment(t.writer, t.comment, t.ada.user_id),
+    ),
+    ("a mention that ends", MENTIONED, lambda t: t.writer.execute("DELETE FROM mentions")),
+    ("a source that is deleted", MENTIONED, lambda t: _erase(t, t.comment)),
+    (
+        "a source that is read",
+        MENTIONED,
+        lambda t: import_comment_reactions(t.writer, t.comment, 1),
+    ),
     ("a pinned post", FRONT, lambda t: t.pin(t.shown)),
     ("a menu", FRONT, lambda t: t.set_links(t.daily)),
     (

@@ -18,6 +18,7 @@ from tests.factories import (
     make_series,
     make_user,
 )
+from tests.factories.mentions import let_quote, mention_in_post
 from tests.kept.world import World
 
 
@@ -71,6 +72,8 @@ async def found_town(writer: asyncpg.Connection) -> Town:
     comment = await make_comment(writer, shown, ada)
     reply = await make_comment(writer, shown, bob, parent_id=comment)
     await make_comment(writer, other, bob)
+    await mention_in_post(writer, shown, bob.user_id)
+    await let_quote(writer, reply, comment)
     part = await make_post(writer, bob, publication_id=weekly, slug="part")
     await make_series(writer, weekly, slug="parts", posts=[part])
     await make_series(writer, weekly, slug="empty")

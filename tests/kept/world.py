@@ -17,6 +17,7 @@ from tests.factories import (
     make_member,
     make_publication,
     make_user,
+    react_to_comment,
     react_to_post,
 )
 from tests.factories.moments import next_moment, next_number
@@ -262,9 +263,12 @@ class World(Growth):
     async def change_reactions(self) -> None:
         post_id, member = await self.pick("posts"), await self._member()
         kind = self._random.choice(("like", "love"))
-        match self._random.randrange(4):
+        match self._random.randrange(5):
             case 0:
                 await react_to_post(self._writer, post_id, member, kind=kind)
+            case 4:
+                comment_id = await self.pick("comments")
+                await react_to_comment(self._writer, comment_id, member, kind=kind)
             case 1:
                 await self._writer.execute(
                     "DELETE FROM post_reactions WHERE post_id = $1 AND user_id = $2",

@@ -20,6 +20,8 @@ TO_STRANGERS = {
     LetterKind.RESET_PASSWORD,
     LetterKind.NO_SUCH_ACCOUNT,
     LetterKind.CHANGE_EMAIL,
+    LetterKind.GUEST_COMMENT,
+    LetterKind.GUEST_HAS_ACCOUNT,
 }
 
 

@@ -58,6 +58,20 @@ def test_each_bad_value_is_one_sentence_that_names_the_variable(
     assert seconds.startswith("BROADSHEET_SHUTDOWN_SECONDS is '-1': input should be greater")
 
 
+@pytest.mark.parametrize(
+    "kinds", ["[]", '["Like"]', '["a b"]', '["like", "like"]', '["1st"]', f'["{"x" * 31}"]']
+)
+def test_kinds_of_reactions_have_plain_names(monkeypatch: pytest.MonkeyPatch, kinds: str) -> None:
+    monkeypatch.setenv("BROADSHEET_REACTION_KINDS", kinds)
+    with pytest.raises(SettingsError, match="BROADSHEET_REACTION_KINDS"):
+        read_settings()
+
+
+def test_there_may_be_other_kinds_of_reactions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROADSHEET_REACTION_KINDS", '["clap", "thank_you"]')
+    assert read_settings().reaction_kinds == ("clap", "thank_you")
+
+
 def test_the_password_in_the_address_is_never_shown() -> None:
     settings = read_settings(database_url="postgresql://me:hunter2@host/db")
     assert "hunter2" not in f"{settings!r} {settings}"

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from domain.ids import USER
-from tests.factories import block, make_account, mute
+from domain.actor import Member
+from domain.ids import COMMENT, POST, USER
+from tests.factories import block, make_account, make_comment, make_post, mute
 from tests.permissions.rules import NO_ONE, SCOPE, SIGN_IN, YES, Maker, Read, Rule, Viewed
 from tests.permissions.world import World
 
@@ -41,6 +42,26 @@ async def _who_blocks_all(world: World, _: str) -> str:
     return USER.text_of(other.user_id)
 
 
+def _post_of(name: str) -> Maker:
+    async def make(world: World, actor: str) -> str:
+        user_id = USER.parse(await world.thing(name, actor))
+        assert user_id is not None
+        return POST.text_of(await make_post(world.database, Member(user_id=user_id)))
+
+    return make
+
+
+def _comment_of(name: str) -> Maker:
+    async def make(world: World, actor: str) -> str:
+        user_id = USER.parse(await world.thing(name, actor))
+        assert user_id is not None
+        elsewhere = await make_account(world.database)
+        post_id = await make_post(world.database, elsewhere)
+        return COMMENT.text_of(await make_comment(world.database, post_id, Member(user_id=user_id)))
+
+    return make
+
+
 def _everybody(world: World) -> list[str]:
     """Return whoever is signed in, those whose tokens act for somebody else not counted twice."""
     return [name for name in world.actors if name not in ("anonymous", "reader", "lent")]
@@ -52,6 +73,12 @@ MAKERS: Mapping[str, Maker] = {
     "whom_all_block": _whom_all_block,
     "whom_all_mute": _whom_all_mute,
     "who_blocks_all": _who_blocks_all,
+    "post_of_whom_all_block": _post_of("whom_all_block"),
+    "post_of_whom_all_mute": _post_of("whom_all_mute"),
+    "post_of_who_blocks_all": _post_of("who_blocks_all"),
+    "comment_of_blocked": _comment_of("whom_all_block"),
+    "comment_of_muted": _comment_of("whom_all_mute"),
+    "comment_of_blocker": _comment_of("who_blocks_all"),
 }
 
 
@@ -94,9 +121,50 @@ RULES = [
     _of_blocker("unmuteUser", changes=False),
 ]
 
+_NODE = "query ($id: ID!) { node(id: $id) { id } }"
+_NODES = "query ($id: ID!) { nodes(ids: [$id]) { id } }"
+
+# The reader acts for the owner, and the lent token for the admin, without being of the staff.
+_OF_BLOCKED = "anonymous staff"
+
+_FOUND = {
+    "somebody": "everyone",
+    "whom_all_block": "everyone",
+    "whom_all_mute": "everyone",
+    "who_blocks_all": _OF_BLOCKED,
+}
+
+_FOUND_POST = {
+    "post_of_whom_all_mute": "everyone",
+    "post_of_whom_all_block": _OF_BLOCKED,
+    "post_of_who_blocks_all": _OF_BLOCKED,
+}
+
+_LISTED_POST = dict.fromkeys(_FOUND_POST, _OF_BLOCKED)
+
 _PAGE = "totalCount nodes { id }"
 
 READS = [
+    *(
+        Read("User, blocked and muted", way, document, _FOUND)
+        for way, document in {"node": _NODE, "nodes": _NODES}.items()
+    ),
+    *(
+        Read("Post of somebody blocked and muted", way, document, _FOUND_POST)
+        for way, document in {"node": _NODE, "nodes": _NODES}.items()
+    ),
+    Read(
+        "Post of somebody blocked and muted",
+        "posts",
+        "{ posts { totalCount nodes { id } } }",
+        _LISTED_POST,
+    ),
+    Read(
+        "Comment of somebody blocked and muted",
+        "Post.comments",
+        "{ posts { nodes { comments { totalCount nodes { id } } } } }",
+        {f"comment_{name}": _OF_BLOCKED for name in ("of_muted", "of_blocked", "of_blocker")},
+    ),
     Read(
         "User",
         "Viewer.blockedUsers",

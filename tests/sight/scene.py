@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.executor import Executor
-from domain.actor import Member
+from domain.actor import Member, SiteRole
 from domain.ids import COMMENT, POST, PUBLICATION, SERIES, TAG, USER, CommentId
 from domain.posts.models import PostStatus
-from execution.run import core_schema
-from schema.schema import schema
 from tests.api.client import Api
 from tests.factories import (
     block,
@@ -76,7 +74,7 @@ class Scene:
             "ids": ["[" + ", ".join(f'"{id}"' for id in self.unseen) + "]"],
             "path": ['"canary-post"', '"canary-old"', '"tag/canary"', '"series/canary"'],
             "slug": ['"canary-post"', '"canary"'],
-            "username": ['"canary-bob"'],
+            "username": ['"robert"'],
         }
 
 
@@ -84,11 +82,13 @@ async def make_scene(database: PinnedDatabase) -> Scene:
     """Let bob take part in everything."""
     people = {
         name: await make_account(database, username=name, name=name)
-        for name in ("ann", "fred", "gina", "canary-bob")
+        for name in ("ann", "fred", "gina", "robert")
     }
     ann, fred, gina, bob = people.values()
     await database.execute(
-        "UPDATE users SET bio = $2, location = $2 WHERE id = $1", bob.user_id, "a canary"
+        "UPDATE users SET name = $2, bio = $2, location = $2 WHERE id = $1",
+        bob.user_id,
+        "A canary",
     )
     scene = Scene(database, ann, bob, fred, gina)
     magazine = await make_publication(database, handle="magazine", owner=gina)
@@ -168,39 +168,53 @@ async def _let_them_talk(scene: Scene, first: Any, own: Any, theirs: Any) -> Non
 
 
 async def _let_them_meet(scene: Scene) -> None:
-    """Use what else people can do with each other, as far as it is there."""
-    mutations = core_schema(schema).mutation_type
-    assert mutations is not None
-    api = Api(scene.database)
-    bob, fred = USER.text_of(scene.bob.user_id), USER.text_of(scene.fred.user_id)
-    theirs, first = scene.unseen[0], scene.ids["first"]
+    """Use what else people do with each other."""
+    bob, fred = USER.text_of(scene.bob.user_id), scene.ids["fred"]
+    theirs = next(id for id in scene.unseen if id.startswith(POST.prefix))
+    first, quoted = scene.ids["first"], COMMENT.text_of(scene.answered[0])
+    alone = next(id for id in scene.unseen if id.startswith(COMMENT.prefix))
+    said = {"postId": first, "markdown": "Ask @robert, or @gina."}
+    admin = await make_account(scene.database, username="root", role=SiteRole.ADMIN)
     for name, actor, given in (
         ("follow", scene.bob, {"subjectId": fred}),
         ("follow", scene.fred, {"subjectId": bob}),
         ("follow", scene.bob, {"subjectId": scene.ids["magazine"]}),
         ("follow", scene.ann, {"subjectId": scene.ids["magazine"]}),
         ("follow", scene.ann, {"subjectId": fred}),
+        ("follow", scene.gina, {"subjectId": bob}),
         ("addBookmark", scene.ann, {"postId": theirs}),
         ("addBookmark", scene.ann, {"postId": first}),
         ("recordReading", scene.ann, {"postId": theirs, "progress": 50}),
         ("recordReading", scene.ann, {"postId": first, "progress": 50}),
+        ("addComment", scene.fred, said),
+        ("addComment", scene.gina, {**said, "quotedCommentId": quoted}),
+        ("pinComment", scene.gina, {"commentId": alone}),
     ):
-        if name in mutations.fields:
-            await _do(api, name, actor, given)
+        await _do(scene, name, actor, given)
+    made = await _do(scene, "createBadge", admin, {"name": "Talker"}, "badge { id }")
+    for person in (bob, fred):
+        await _do(scene, "awardBadge", admin, {"badgeId": made["badge"]["id"], "userId": person})
 
 
-async def _do(api: Api, name: str, actor: Member, given: Mapping[str, Any]) -> None:
+async def _do(
+    scene: Scene, name: str, actor: Member, given: Mapping[str, Any], shown: str = "__typename"
+) -> Any:
     title = name[0].upper() + name[1:]
-    answer = await api(
+    answer = await Api(scene.database)(
         f"""
         mutation ($input: {title}Input!) {{
-          answer: {name}(input: $input) {{ __typename ... on Error {{ code message }} }}
+          answer: {name}(input: $input) {{
+            __typename
+            ... on Error {{ code message }}
+            ... on {title}Success {{ {shown} }}
+          }}
         }}
         """,
         actor=actor,
         input=given,
     )
     assert answer["answer"]["__typename"] == f"{title}Success", (name, answer)
+    return answer["answer"]
 
 
 async def remove(scene: Scene) -> None:

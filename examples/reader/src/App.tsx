@@ -10,7 +10,7 @@ import { Search } from "./Search";
 import { SearchPage } from "./SearchPage";
 import { SignIn, SignOut } from "./SignIn";
 import { Site, useViewer } from "./site";
-import { ErrorBoundary } from "./trouble";
+import { ErrorBoundary, NothingHere } from "./trouble";
 
 export function App() {
   const [environment, setEnvironment] = useState(createEnvironment);
@@ -22,7 +22,9 @@ export function App() {
       <ErrorBoundary>
         <Suspense fallback={<main className="page waiting">One moment…</main>}>
           <Frame address={address} onSignOut={forget}>
-            <ErrorBoundary key={address.href}>{page(address, forget)}</ErrorBoundary>
+            <ErrorBoundary key={address.href}>
+              <Page address={address} onSomebodyElse={forget} />
+            </ErrorBoundary>
           </Frame>
         </Suspense>
       </ErrorBoundary>
@@ -31,24 +33,13 @@ export function App() {
 }
 
 /** Which page stands at an address. There are so few that a router would be longer than this. */
-function page(address: URL, forget: () => void): ReactNode {
+function Page({ address, onSomebodyElse }: { address: URL; onSomebodyElse: () => void }) {
   const [first, second] = address.pathname.split("/").filter(Boolean).map(decodeURIComponent);
   if (first === undefined) return <Home list={address.searchParams.get("list")} />;
   if (first === "search") return <SearchPage words={address.searchParams.get("q") ?? ""} />;
-  if (first === "sign-in") return <SignIn onSignIn={forget} />;
-  if (second !== undefined) return <PostPage publication={first} slug={second} key={second} />;
+  if (first === "sign-in") return <SignIn onSignIn={onSomebodyElse} />;
+  if (second !== undefined) return <PostPage publication={first} slug={second} />;
   return <NothingHere />;
-}
-
-export function NothingHere() {
-  return (
-    <main className="page">
-      <h1>There is nothing here</h1>
-      <p>
-        It may have moved, or it was never there. <a href="/">See what is new</a>
-      </p>
-    </main>
-  );
 }
 
 function Frame(props: { address: URL; onSignOut: () => void; children: ReactNode }) {

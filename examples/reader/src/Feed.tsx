@@ -6,7 +6,11 @@ import type { FeedOrder, FeedQuery } from "./__generated__/FeedQuery.graphql";
 import { ListEnd } from "./ListEnd";
 import { PostCard } from "./PostCard";
 
-/** What the people, publications, tags and series that somebody follows have published. */
+/**
+ * What the people, publications, tags and series that somebody follows have published: the latest first,
+ * or ranked. The order of a ranked feed is kept from where reading began, and its cursors belong to it:
+ * nothing comes twice or is left out while scores change, and nothing has to be done for that here.
+ */
 export function Feed({ orderBy }: { orderBy: FeedOrder }) {
   const { viewer } = useLazyLoadQuery<FeedQuery>(
     graphql`
@@ -54,6 +58,7 @@ function FeedPages(props: { viewer: Feed_viewer$key }) {
               followedSeries {
                 title
               }
+              isPopular
             }
           }
         }
@@ -71,20 +76,20 @@ function FeedPages(props: { viewer: Feed_viewer$key }) {
   return (
     <>
       {data.feed.edges.map(({ node, signals }) => (
-        <PostCard key={node.id} post={node} reason={`You follow ${namesIn(signals)}`} />
+        <PostCard key={node.id} post={node} reason={reasonIn(signals)} />
       ))}
-      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(10)} />
+      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} count={10} loadNext={loadNext} />
     </>
   );
 }
 
-function namesIn(signals: Feed_viewer$data["feed"]["edges"][number]["signals"]): string {
-  return [
+function reasonIn(signals: Feed_viewer$data["feed"]["edges"][number]["signals"]): string {
+  if (signals.isPopular) return "Popular here";
+  const names = [
     ...signals.followedAuthors.map(({ name }) => name),
     signals.followedPublication?.name,
     ...signals.followedTags.map(({ name }) => name),
     ...signals.followedSeries.map(({ title }) => title),
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ];
+  return `You follow ${names.filter(Boolean).join(", ")}`;
 }

@@ -4,6 +4,7 @@ import { useViewer } from "./site";
 
 const OF_THE_VIEWER = {
   following: { name: "Following", show: () => <Feed orderBy="LATEST" /> },
+  "for-you": { name: "For you", show: () => <Feed orderBy="RANKED" /> },
 };
 const OF_EVERYONE = {
   latest: { name: "Latest", show: () => <Posts orderBy="NEWEST" /> },

@@ -1,11 +1,11 @@
 import { graphql, useLazyLoadQuery } from "react-relay";
 
 import type { PostPageQuery } from "./__generated__/PostPageQuery.graphql";
-import { NothingHere } from "./App";
 import { Byline } from "./Byline";
 import { Follow } from "./Follow";
 import { Reactions } from "./Reactions";
 import { Thread } from "./Thread";
+import { NothingHere } from "./trouble";
 
 export function PostPage({ publication, slug }: { publication: string; slug: string }) {
   const { post } = useLazyLoadQuery<PostPageQuery>(

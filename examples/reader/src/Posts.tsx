@@ -47,7 +47,7 @@ export function Posts({ orderBy }: { orderBy: PostOrder }) {
       {data.posts.edges.map(({ node }) => (
         <PostCard key={node.id} post={node} />
       ))}
-      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(10)} />
+      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} count={10} loadNext={loadNext} />
     </>
   );
 }

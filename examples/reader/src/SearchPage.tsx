@@ -48,7 +48,7 @@ export function SearchPage({ words }: { words: string }) {
       {edges.map((edge) => (
         <Hit key={edge.cursor} edge={edge} />
       ))}
-      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(20)} />
+      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} count={20} loadNext={loadNext} />
     </main>
   );
 }

@@ -49,7 +49,10 @@ export function Thread(props: { post: Thread_post$key }) {
   );
   const viewer = useViewer();
   const { edges, __id: threadId } = data.thread;
-  const shownReplies = (id: string) => edges.filter(({ node }) => node.parentId === id).length;
+  const shownReplies = new Map<string | null | undefined, number>();
+  for (const { node } of edges) {
+    shownReplies.set(node.parentId, (shownReplies.get(node.parentId) ?? 0) + 1);
+  }
 
   return (
     <section className="thread" aria-label="Comments">
@@ -61,11 +64,11 @@ export function Thread(props: { post: Thread_post$key }) {
             commentId={node.id}
             threadId={threadId}
             cursor={repliesCursor}
-            count={node.replyCount - shownReplies(node.id)}
+            count={node.replyCount - (shownReplies.get(node.id) ?? 0)}
           />
         </Comment>
       ))}
-      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} loadNext={() => loadNext(20)} />
+      <ListEnd hasNext={hasNext} isLoading={isLoadingNext} count={20} loadNext={loadNext} />
       {data.viewerCanComment ? (
         <WriteComment to={{ post: data, parent: null, threadId }} />
       ) : (

@@ -9,6 +9,17 @@ export function Refusal({ children }: { children: ReactNode }) {
   ) : null;
 }
 
+export function NothingHere() {
+  return (
+    <main className="page">
+      <h1>There is nothing here</h1>
+      <p>
+        It may have moved, or it was never there. <a href="/">See what is new</a>
+      </p>
+    </main>
+  );
+}
+
 /** Shows what went wrong in place of what could not be shown, with a way to try again. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
   override state = { error: null as Error | null };
