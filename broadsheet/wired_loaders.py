@@ -45,7 +45,8 @@ from domain.publications.access import memberships_of
 from domain.reactions.models import SubjectKind
 from domain.tags.models import Tag
 from domain.users.models import User
-from resolvers.loaders import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts, Loaders
+from resolvers.loaders import Loaders
+from resolvers.loading import BatchLoader, Fetch, LoaderByKey, LoaderInOrder, LoaderOfParts
 
 Made = TypeVar("Made")
 Key = TypeVar("Key", bound=Hashable)

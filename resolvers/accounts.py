@@ -11,7 +11,7 @@ from domain.refusals import Refused, invalid
 from domain.users.models import User
 from resolvers.arguments import to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.nodes import MAX_IDS
 from resolvers.visits import SessionTransport
 

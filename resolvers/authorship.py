@@ -21,7 +21,7 @@ from domain.refusals import invalid
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 from resolvers.viewer_rights import allowed, pages_of_editable
 

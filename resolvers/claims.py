@@ -11,7 +11,7 @@ from domain.paging import Page
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 
 
 async def claims(

@@ -10,7 +10,7 @@ from domain.discussions.models import Below
 from domain.paging import Page
 from resolvers.arguments import After, Before, First, Last, Selected, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import pages_where
 
 

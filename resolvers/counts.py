@@ -11,7 +11,7 @@ from domain.posts.models import Post
 from domain.publications.models import Publication
 from domain.tags.models import Tag
 from resolvers.context import RequestContext
-from resolvers.loaders import BatchLoader
+from resolvers.loading import BatchLoader
 
 
 async def comment_counts(context: RequestContext, posts: Sequence[Post]) -> Sequence[int]:

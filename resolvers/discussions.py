@@ -14,7 +14,7 @@ from domain.posts.models import Post
 from domain.publications.models import DiscussionPolicy, Publication
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 from resolvers.viewer_rights import allowed_in, pages_in
 

@@ -11,7 +11,7 @@ from domain.refusals import Stale
 from domain.users.models import User
 from resolvers.arguments import Selected
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import MayWithPost, allowed, editable
 
 _PENDING, _VERSION = frozenset({"is_pending"}), frozenset({"version"})

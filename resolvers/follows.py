@@ -27,7 +27,7 @@ from domain.tags.models import Tag
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import BatchLoader, existing
+from resolvers.loading import BatchLoader, existing
 from resolvers.paging import pages
 
 Followable = User | Publication | Tag | Series

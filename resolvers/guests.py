@@ -10,7 +10,7 @@ from domain.posts.models import Post
 from domain.users.models import User
 from resolvers.arguments import to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

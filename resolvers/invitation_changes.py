@@ -16,7 +16,7 @@ from domain.publications.models import Membership, Publication, PublicationRole
 from domain.refusals import invalid
 from resolvers.arguments import to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 
 InPublication = Annotated[GlobalId, "The publication to invite to."]
 As = Annotated[PublicationRole, "What whoever accepts becomes. Editors invite contributors only."]

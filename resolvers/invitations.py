@@ -19,7 +19,7 @@ from domain.publications.models import Publication
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 from resolvers.viewer_rights import pages_in
 

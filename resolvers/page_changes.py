@@ -14,7 +14,7 @@ from domain.publications.models import Publication
 from domain.publications.policy import can_see_everything
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import may_organise, pages_in
 
 

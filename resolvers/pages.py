@@ -8,7 +8,7 @@ from domain.pages.models import StaticPage
 from domain.publications.models import Publication
 from resolvers.arguments import Handle, Selected, Slug
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 
 
 async def page(context: RequestContext, *, publication: Handle, slug: Slug) -> StaticPage | None:

@@ -21,7 +21,7 @@ from domain.previews.models import (
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, Selected, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import pages_of_editable
 
 

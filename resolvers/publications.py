@@ -20,7 +20,7 @@ from domain.tags.models import TAGS_OF_PUBLICATION, Tag, TagsOf
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Handle, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 from resolvers.posts import OrderBy
 

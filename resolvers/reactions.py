@@ -28,7 +28,7 @@ from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
 from resolvers.counts import hides_nobody
-from resolvers.loaders import BatchLoader, existing
+from resolvers.loading import BatchLoader, existing
 from resolvers.paging import pages
 
 Reactable = Post | Comment

@@ -14,7 +14,7 @@ from domain.reading.models import FURTHEST, NEWEST_READINGS, Reading, ReadingsOf
 from domain.refusals import Refused
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 
 

@@ -18,7 +18,7 @@ from domain.redirects.models import (
 )
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import pages_in
 
 

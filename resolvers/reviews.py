@@ -20,7 +20,7 @@ from domain.reviews.models import (
 from domain.users.models import User
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import editable, pages_in
 
 

@@ -24,7 +24,7 @@ from domain.users.models import User
 from resolvers import arguments
 from resolvers.arguments import After, Before, First, Last, Selected, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 from resolvers.viewer_rights import pages_of_editable
 

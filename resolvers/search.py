@@ -38,7 +38,7 @@ from resolvers.arguments import (
     stretch,
 )
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.nodes import LOADERS
 
 _DEFAULT_SUGGESTIONS = 10

@@ -8,7 +8,7 @@ from domain.publications.models import Publication
 from domain.series.models import PARTS_IN_ORDER, PostsInSeries, Series
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 
 

@@ -20,7 +20,7 @@ from domain.series.models import (
 )
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.viewer_rights import allowed_in, may_organise, pages_in, pages_where
 
 SeriesArgument = Annotated[GlobalId, "The series."]

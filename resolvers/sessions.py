@@ -7,7 +7,7 @@ from domain.actor import Member, require_member
 from domain.paging import Page
 from resolvers.arguments import After, Before, First, Last, page_request
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 from resolvers.paging import pages
 
 

@@ -13,7 +13,7 @@ from domain.tags.editing import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_CURATED
 from domain.tags.models import CuratedTag, Tag, TagOrder
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 
 _DESCRIPTION = f"plain text of {LONGEST_DESCRIPTION:,} characters at most"
 

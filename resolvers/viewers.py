@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.actor import Member
 from domain.users.models import User
 from resolvers.context import RequestContext
-from resolvers.loaders import existing
+from resolvers.loading import existing
 
 
 async def viewer(context: RequestContext) -> Member | None:
