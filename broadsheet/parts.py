@@ -37,7 +37,7 @@ from broadsheet.stores import StoredReads, Stores
 from broadsheet.trusted import build_gate
 from broadsheet.uncommitted import keyed_mutations
 from broadsheet.upkeep import Chore, doing
-from broadsheet.wired_services import media_service
+from broadsheet.wired_writing import media_service
 from broadsheet.wiring import build_context
 from broadsheet.world import World
 from db.change_feed import ChangeFeed, FeedLimits

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from broadsheet.wired_services import media_service
+from broadsheet.wired_writing import media_service
 from db.unit_of_work import unit_of_work
 from domain.media.service import MediaService
 from tests.api.client import WORLD, Api
