@@ -64,8 +64,8 @@ _MARKS = {
 }
 """What each field of a filter asks for, as a mark among the words."""
 
-# Indexes are asked for stretches of days alone: what else must be so is written so that none can be
-# used for it.
+# Indexes are asked for stretches of days alone. What else must be so, and the order, are written so
+# that none can be used for them: an index of dates would be walked through from end to end.
 _MOMENTS = {
     "published_from": "(s.listed_at >= {}) IS TRUE",
     "published_before": "(s.listed_at < {}) IS TRUE",
@@ -101,7 +101,7 @@ _FOUND = """, {name} AS MATERIALIZED (
                                WHERE a.kind = '{kind}'
                                  AND (s.listed_at <= moment.as_of) IS TRUE
                                  {dates}
-                               ORDER BY s.listed_at DESC, s.{key} DESC
+                               ORDER BY s.listed_at + interval '0' DESC, s.{key} DESC
                                LIMIT {most_looked_at}
                           ) AS s
                      JOIN {seen} ON v.id = s.id
