@@ -73,9 +73,10 @@ _SHOWN = {
 
 _TEXT_OF = "JOIN contents t ON t.id = v.content_id"
 
-# To find words in a long text, PostgreSQL takes all of it apart. So it is given what is around the
-# longest of them first, which is found as it is written, but for how it ends. What is worked out is
-# kept from being worked out again (OFFSET 0).
+# To find words in a text, PostgreSQL takes all of it apart. So it is given only what is around the
+# longest of them, which is looked for as it is written, but for how it ends; and nothing at all
+# where none is there. Words of other languages may be written in other ways than they are known by.
+# What is worked out is kept from being worked out again (OFFSET 0).
 _MARKED = """
     SELECT s.{key} AS id, shown.field, marked.text AS marked
       FROM {table} s
@@ -83,29 +84,37 @@ _MARKED = """
       {text_of}
      CROSS JOIN LATERAL (
                SELECT s.configuration::regconfig AS configuration,
+                      s.configuration IN ('english', 'simple') AS is_plain,
                       websearch_to_tsquery(s.configuration::regconfig, $1) AS query,
-                      tsvector_to_array(to_tsvector(s.configuration::regconfig, $1)) AS lexemes
+                      ARRAY(
+                          SELECT CASE WHEN length(lexeme) > 3
+                                      THEN rtrim(lexeme, 'ei') ELSE lexeme END
+                            FROM unnest(to_tsvector(s.configuration::regconfig, $1))
+                           ORDER BY length(lexeme) DESC
+                      ) AS beginnings
                 OFFSET 0
            ) AS asked
      CROSS JOIN LATERAL (VALUES {fields}) AS shown (place, field, text, is_long)
      CROSS JOIN LATERAL (
-               SELECT CASE WHEN length(shown.text) > {around} THEN (
-                          SELECT strpos(
-                                     lower(left(shown.text, {longest})),
-                                     left(lexeme, greatest(length(lexeme) - 1, 3))
-                                 ) AS place
-                            FROM unnest(asked.lexemes) lexeme
-                           ORDER BY place = 0, length(lexeme) DESC
+               SELECT length(shown.text) > {around} AS is_far,
+                      (
+                          SELECT place
+                            FROM (SELECT lower(left(shown.text, {longest})) AS text OFFSET 0) small,
+                                 unnest(asked.beginnings) beginning,
+                                 strpos(small.text, beginning) place
+                           WHERE place > 0
                            LIMIT 1
-                      ) END AS place
+                      ) AS place
                OFFSET 0
            ) AS first
      CROSS JOIN LATERAL (
-               SELECT CASE WHEN first.place > 0 THEN ts_headline(
+               SELECT CASE WHEN first.is_far AND first.place IS NOT NULL THEN ts_headline(
                           asked.configuration,
                           translate(
                               regexp_replace(
-                                  substr(shown.text, greatest(first.place - {before}, 1), {around}),
+                                  substr(
+                                      shown.text, greatest(first.place - {before}, 1), {around}
+                                  ),
                                   CASE WHEN first.place > {before}
                                        THEN '^\\S{{1,40}}\\s' ELSE '^' END,
                                   ''
@@ -119,27 +128,38 @@ _MARKED = """
            ) AS nearby
      CROSS JOIN LATERAL (
                SELECT CASE WHEN strpos(nearby.text, '{begins}') > 0 THEN nearby.text
-                      ELSE ts_headline(
-                          asked.configuration,
-                          translate(left(shown.text, {longest}), '<>{marks}', '{angles}'),
-                          asked.query,
-                          CASE WHEN shown.is_long THEN '{texts}' ELSE '{names}' END
-                      ) END AS text
+                           WHEN first.place IS NULL AND asked.is_plain THEN NULL
+                           ELSE ts_headline(
+                               asked.configuration,
+                               translate(left(shown.text, {longest}), '<>{marks}', '{angles}'),
+                               asked.query,
+                               CASE WHEN shown.is_long THEN '{texts}' ELSE '{names}' END
+                           ) END AS text
+               OFFSET 0
            ) AS marked
-     WHERE s.{key} = ANY(${parameter}::uuid[]) AND shown.text IS NOT NULL
+     WHERE s.{key} = ANY(${parameter}::uuid[])
+       AND shown.text IS NOT NULL AND marked.text IS NOT NULL
 """
+
+_MOST_TO_SUGGEST = 300
+"""Of how many names of each type it is found out who may see them: more than are suggested."""
 
 _SUGGESTED = """
     SELECT *
       FROM (
-               SELECT '{kind}' AS kind, s.{key} AS id, {text} AS text,
+               SELECT '{kind}' AS kind, s.id, {text} AS text,
                       row_number() OVER (
-                          ORDER BY starts_with(lower({text}), $2) DESC, s.listed_at DESC,
-                                   s.{key} DESC
+                          ORDER BY s.begins_so DESC, s.listed_at DESC, s.id DESC
                       ) AS place
-                 FROM {table} s
-                 JOIN {seen} ON v.id = s.{key}
-                WHERE s.name_words @@ $1::text::tsquery
+                 FROM (
+                          SELECT {key} AS id, listed_at,
+                                 starts_with(lower(name), $2) AS begins_so
+                            FROM {table}
+                           WHERE name_words @@ $1::text::tsquery
+                           ORDER BY begins_so DESC, listed_at DESC, id DESC
+                           LIMIT {looked_at}
+                      ) AS s
+                 JOIN {seen} ON v.id = s.id
            ) AS named
      WHERE place <= $3
 """
@@ -271,6 +291,7 @@ def suggested_statement(kinds: Sequence[SearchType], most: int) -> str:
             table=SEARCHED[kind].table,
             seen=SEARCHED[kind].seen,
             text="v.title" if kind is SearchType.POST else "v.name",
+            looked_at=_MOST_TO_SUGGEST,
         )
         for kind in kinds
     )

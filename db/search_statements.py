@@ -13,7 +13,9 @@ from domain.search.models import (
     FACETS,
     MOST_COUNTED,
     MOST_FOR_FACETS,
+    MOST_NAMED,
     MOST_RANKED,
+    MOST_RANKED_OF_OTHERS,
     SearchType,
 )
 
@@ -62,8 +64,8 @@ _MARKS = {
 }
 """What each field of a filter asks for, as a mark among the words."""
 
-# Indexes are asked for stretches of days alone: what else must be so is written so that none can be
-# used for it.
+# Indexes are asked for stretches of days alone. What else must be so, and the order, are written so
+# that none can be used for them: an index of dates would be walked through from end to end.
 _MOMENTS = {
     "published_from": "(s.listed_at >= {}) IS TRUE",
     "published_before": "(s.listed_at < {}) IS TRUE",
@@ -99,7 +101,7 @@ _FOUND = """, {name} AS MATERIALIZED (
                                WHERE a.kind = '{kind}'
                                  AND (s.listed_at <= moment.as_of) IS TRUE
                                  {dates}
-                               ORDER BY s.listed_at DESC, s.{key} DESC
+                               ORDER BY s.listed_at + interval '0' DESC, s.{key} DESC
                                LIMIT {most_looked_at}
                           ) AS s
                      JOIN {seen} ON v.id = s.id
@@ -200,7 +202,7 @@ class Wish(NamedTuple):
 
 @lru_cache(_MOST_KEPT)
 def page_statement(wish: Wish, rows: int, *, backward: bool, from_start: bool) -> str:
-    found = [_found(kind, wish, MOST_RANKED) for kind in wish.types]
+    found = [_found(kind, wish) for kind in wish.types]
     scored = "     UNION ALL".join(
         _SCORED.format(
             kind=kind.value,
@@ -251,8 +253,9 @@ def _newest(types: Sequence[SearchType]) -> str:
     return f"greatest({', '.join(newest)})"
 
 
-def _found(kind: SearchType, wish: Wish, most: int) -> str:
+def _found(kind: SearchType, wish: Wish) -> str:
     """Find things by their words, and by their names where that is offered."""
+    most = MOST_RANKED if kind is SearchType.POST else MOST_RANKED_OF_OTHERS
     by_words = _found_by_words(kind, wish, most)
     if not SEARCHED[kind].by_name:
         return f"{by_words}, {kind.value}_ranked AS (SELECT * FROM {kind.value}_found)"
@@ -261,7 +264,7 @@ def _found(kind: SearchType, wish: Wish, most: int) -> str:
     matches = (
         f"s.name_words @@ ({simple} && {_marked(kind, wish)}) AND (s.words @@ a.query) IS TRUE"
     )
-    by_name = _stretch_by_stretch(f"{kind.value}_named", kind, wish, most, matches)
+    by_name = _stretch_by_stretch(f"{kind.value}_named", kind, wish, MOST_NAMED, matches)
     return f"""{by_words}{by_name}, {kind.value}_ranked AS (
         SELECT * FROM {kind.value}_found
          UNION ALL

@@ -22,8 +22,14 @@ LONGEST_QUERY = 500
 LONGEST_PREFIX = 100
 LONGEST_LANGUAGE = 35
 
-MOST_RANKED = 200
-"""How many matches of each type are ranked: the newest ones, where there are more."""
+MOST_RANKED = 100
+"""How many posts that match are ranked: the newest ones, where there are more."""
+
+MOST_NAMED = 25
+"""How many posts are ranked besides that match by their titles alone."""
+
+MOST_RANKED_OF_OTHERS = 50
+"""How many matches of each other type are ranked."""
 
 MOST_COUNTED = 10_000
 """How far matches are counted."""

@@ -255,3 +255,39 @@ async def blocked(database: Executor, scene: Scene) -> None:
 
 async def blocking(database: Executor, scene: Scene) -> None:
     await block(database, scene.bob, scene.ann)
+
+
+_BELOW_THEIRS = """
+    WITH RECURSIVE below (id) AS (
+        SELECT id FROM comments WHERE author_id = $1
+         UNION
+        SELECT c.id FROM comments c JOIN below b ON c.parent_id = b.id
+    )
+    DELETE FROM comments WHERE id IN (SELECT id FROM below)
+"""
+
+
+async def take_away(scene: Scene) -> None:
+    """Make the world as it would be, had bob and whoever answered him never said anything."""
+    await scene.database.execute(_BELOW_THEIRS, scene.bob.user_id)
+
+
+async def hold(scene: Scene) -> None:
+    """Let everything that bob said wait until somebody approves it."""
+    await hide(scene)
+    await scene.database.execute(
+        """
+        INSERT INTO held_comments (comment_id, publication_id, author_id, held_at)
+        SELECT c.id, p.publication_id, c.author_id, c.created_at
+          FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.author_id = $1
+        """,
+        scene.bob.user_id,
+    )
+
+
+async def hide(scene: Scene) -> None:
+    """Hide everything that bob said, as moderators do."""
+    await scene.database.execute(
+        "UPDATE comments SET hidden_at = created_at WHERE author_id = $1", scene.bob.user_id
+    )
