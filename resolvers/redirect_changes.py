@@ -10,12 +10,7 @@ from domain.paging import Page
 from domain.publications.models import Publication
 from domain.publications.policy import can_see_everything
 from domain.redirects.editing import MOST_RULES
-from domain.redirects.models import (
-    REDIRECTS_BY_SOURCE,
-    EveryRedirectOf,
-    Redirect,
-    RedirectTarget,
-)
+from domain.redirects.models import REDIRECTS_BY_SOURCE, EveryRedirectOf, Redirect, RedirectTarget
 from resolvers.arguments import After, Before, First, Last, page_request, to_id
 from resolvers.context import RequestContext
 from resolvers.loading import existing

@@ -9,13 +9,7 @@ from domain.ids import TAG, USER
 from tests.api.callers import ask
 from tests.api.client import Api
 from tests.api.following import FOLLOW, make_subjects
-from tests.factories import (
-    make_follow,
-    make_post,
-    make_tag,
-    make_user,
-    mute,
-)
+from tests.factories import make_follow, make_post, make_tag, make_user, mute
 from tests.pinned import PinnedDatabase
 
 FOLLOWERS = """

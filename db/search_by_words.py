@@ -1,14 +1,13 @@
-"""The statements of searches, made of what is asked for and of which types.
+"""The statements of searches by words, made of what is asked for and of which types.
 
 The newest matches of each type are found first, stretch of days by stretch of days, and only these
 are ranked. So what a search costs hardly depends on how many matches there are.
 """
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from db import publications, tags, users
+from db import tags
+from db.search_wishes import MOMENTS, MOST_KEPT, SEARCHED, Wish, marks_of, newest_of, reading_on
 from domain.search.models import (
     FACETS,
     MOST_COUNTED,
@@ -25,51 +24,8 @@ MOST_LOOKED_AT = 1_000
 _HALVED_IN_SECONDS = 2 * 365 * 86_400
 """A text that is so much older counts as if it matched half as well."""
 
-_MOST_KEPT = 1_000
-
 _WEIGHTS = "'{0.1, 0.2, 0.4, 1.0}'"
 """Of what a text says, of what it is about, of what stands beside its name, and of its name."""
-
-
-class Searched(NamedTuple):
-    """How things of one type are searched."""
-
-    table: str
-    key: str
-    seen: str
-    """The view of those that may be seen, by the name `v`."""
-    is_dated: bool = False
-    """Whether newer ones come first where they match as well."""
-    by_name: bool = False
-    """Whether names are searched besides, as a name that has the words is what people look for."""
-
-
-SEARCHED = {
-    SearchType.POST: Searched(
-        "post_search", "post_id", "visible_posts v", is_dated=True, by_name=True
-    ),
-    SearchType.COMMENT: Searched(
-        "comment_search", "comment_id", "visible_comments_anywhere v", is_dated=True
-    ),
-    SearchType.USER: Searched("user_search", "user_id", "visible_users v"),
-    SearchType.TAG: Searched("tag_search", "tag_id", "visible_tags v"),
-    SearchType.PUBLICATION: Searched("publication_search", "publication_id", "publications v"),
-}
-
-_MARKS = {
-    "publication": f"search_mark('p', {publications.NAMED})",
-    "author": f"search_mark('a', {users.NAMED})",
-    "tag": f"search_mark('t', {tags.NAMED})",
-    "language": "E'\\x01l' || {}",
-}
-"""What each field of a filter asks for, as a mark among the words."""
-
-# Indexes are asked for stretches of days alone. What else must be so, and the order, are written so
-# that none can be used for them: an index of dates would be walked through from end to end.
-_MOMENTS = {
-    "published_from": "(s.listed_at >= {}) IS TRUE",
-    "published_before": "(s.listed_at < {}) IS TRUE",
-}
 
 # A question of stop words only asks for nothing in that language.
 _ASKED = """
@@ -159,48 +115,8 @@ _FACETS = """, tag_facets AS (
      ORDER BY facet, number DESC, id DESC
 """
 
-_ALIKE = """
-        SELECT '{kind}' AS kind, s.id, round(1e6 * s.likeness)::bigint AS score
-          FROM similar_names('{kind}', $1, {most}) s
-          JOIN {seen} ON v.id = s.id
-          JOIN {table} n ON n.{key} = s.id
-         WHERE n.listed_at <= moment.as_of {narrowed}
-"""
 
-_PAGE_ALIKE = """
-    WITH moment AS MATERIALIZED (
-        SELECT coalesce($2::timestamptz, {newest}) AS as_of
-    )
-    SELECT kind, id, score, as_of
-      FROM moment
-     CROSS JOIN LATERAL ({scored}) AS scored
-     WHERE {reads_on}
-     ORDER BY score {direction}, id {direction}
-     LIMIT {rows}
-"""
-
-
-_COUNT_ALIKE = """
-    WITH moment AS MATERIALIZED (
-        SELECT coalesce($2::timestamptz, {newest}) AS as_of
-    )
-    SELECT count(*) AS total FROM moment CROSS JOIN LATERAL ({scored}) AS scored
-"""
-
-
-class Wish(NamedTuple):
-    """What a statement is made for. The fields of a filter come as parameters, in their order."""
-
-    types: tuple[SearchType, ...]
-    asked: tuple[str, ...]
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """By field of the filter. The words are $1, and $2 is the moment to look from."""
-        return {name: f"${number}" for number, name in enumerate(self.asked, start=3)}
-
-
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def page_statement(wish: Wish, rows: int, *, backward: bool, from_start: bool) -> str:
     found = [_found(kind, wish) for kind in wish.types]
     scored = "     UNION ALL".join(
@@ -212,45 +128,25 @@ def page_statement(wish: Wish, rows: int, *, backward: bool, from_start: bool) -
         )
         for kind in wish.types
     )
-    places = _places(wish, backward=backward, from_start=from_start)
+    places = reading_on(wish, backward=backward, from_start=from_start)
     return _asked(wish) + "".join(found) + _PAGE.format(scored=scored, rows=rows, **places)
 
 
-@lru_cache(_MOST_KEPT)
-def alike_statement(wish: Wish, rows: int, *, backward: bool, from_start: bool) -> str:
-    scored = "     UNION ALL".join(_alike(kind, wish) for kind in _named(wish.types))
-    places = _places(wish, backward=backward, from_start=from_start)
-    newest = _newest(wish.types)
-    return _PAGE_ALIKE.format(scored=scored, rows=rows, newest=newest, **places)
-
-
-@lru_cache(_MOST_KEPT)
-def alike_count_statement(wish: Wish) -> str:
-    scored = "     UNION ALL".join(_alike(kind, wish) for kind in _named(wish.types))
-    return _COUNT_ALIKE.format(scored=scored, newest=_newest(wish.types))
-
-
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def count_statement(wish: Wish) -> str:
     found = [_found_by_words(kind, wish, MOST_COUNTED) for kind in wish.types]
     counts = " + ".join(f"(SELECT count(*) FROM {kind.value}_found)" for kind in wish.types)
     return _asked(wish) + "".join(found) + _COUNT.format(counts=counts, most=MOST_COUNTED)
 
 
-@lru_cache(_MOST_KEPT)
+@lru_cache(MOST_KEPT)
 def facets_statement(wish: Wish) -> str:
     found = _found_by_words(SearchType.POST, wish, MOST_FOR_FACETS + 1)
     return _asked(wish) + found + _FACETS.format(most=FACETS)
 
 
 def _asked(wish: Wish) -> str:
-    return _ASKED.format(newest=_newest(wish.types))
-
-
-def _newest(types: Sequence[SearchType]) -> str:
-    tables = (SEARCHED[kind].table for kind in types)
-    newest = (f"(SELECT max(listed_at) FROM {table})" for table in tables)
-    return f"greatest({', '.join(newest)})"
+    return _ASKED.format(newest=newest_of(wish.types))
 
 
 def _found(kind: SearchType, wish: Wish) -> str:
@@ -283,7 +179,7 @@ def _stretch_by_stretch(name: str, kind: SearchType, wish: Wish, most: int, matc
     before, since = parameters.get("published_before"), parameters.get("published_from")
     dates = (
         f"AND {text.format(parameters[field])}"
-        for field, text in _MOMENTS.items()
+        for field, text in MOMENTS.items()
         if field in parameters
     )
     return _FOUND.format(
@@ -317,42 +213,4 @@ def _who(kind: SearchType, wish: Wish) -> str:
 
 
 def _marked(kind: SearchType, wish: Wish) -> str:
-    return " && ".join(["days", *_marks(kind, wish)])
-
-
-def _marks(kind: SearchType, wish: Wish) -> Iterator[str]:
-    """Ask for what a filter wants. What has a name that nobody has is null, and matches nothing."""
-    for field, parameter in wish.parameters.items():
-        if field in _MARKS and not (kind is SearchType.COMMENT and field == "tag"):
-            yield f"search_marked({_MARKS[field].format(parameter)})"
-
-
-def _named(types: Sequence[SearchType]) -> Sequence[SearchType]:
-    return [kind for kind in types if kind is not SearchType.COMMENT]
-
-
-def _alike(kind: SearchType, wish: Wish) -> str:
-    its = SEARCHED[kind]
-    conditions = [f"n.words @@ {mark}" for mark in _marks(kind, wish)]
-    for field, text in _MOMENTS.items():
-        if field in wish.parameters:
-            conditions.append(text.format(wish.parameters[field]).replace("s.", "n."))
-    return _ALIKE.format(
-        kind=kind.value,
-        table=its.table,
-        key=its.key,
-        seen=its.seen,
-        most=MOST_RANKED,
-        narrowed="".join(f" AND {condition}" for condition in conditions),
-    )
-
-
-def _places(wish: Wish, *, backward: bool, from_start: bool) -> dict[str, str]:
-    number = 3 + len(wish.asked)
-    beyond = ">" if backward else "<"
-    return {
-        "direction": "ASC" if backward else "DESC",
-        "reads_on": "true"
-        if from_start
-        else f"(score, id) {beyond} (${number}::bigint, ${number + 1}::uuid)",
-    }
+    return " && ".join(["days", *marks_of(kind, wish)])
