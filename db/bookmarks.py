@@ -8,7 +8,7 @@ from asyncpg import Record
 from db import posts
 from db.conflicts import refusing
 from db.keyset import ListOf, Lists
-from db.reach import POST_IS_IN_REACH
+from db.reach import can_reach
 from db.recording import Reader
 from db.rows import rows_as
 from db.scopes import FOR_ONE_VIEWER, Scopes
@@ -110,8 +110,7 @@ class BookmarkRepository(Reader):
         return None if row is None else to_list(row)
 
     async def can_reach(self, post_id: PostId, member: Member) -> bool:
-        asked = (post_id, member.user_id, member.is_staff)
-        return bool(await self.database.fetchval(POST_IS_IN_REACH, *asked))
+        return await can_reach(self.database, post_id, member)
 
     async def add(self, bookmark_list: BookmarkList, post_id: PostId, *, at: datetime) -> bool:
         asked = (bookmark_list.id, bookmark_list.user_id, post_id, at)

@@ -12,7 +12,7 @@ from db.comment_deleting import bare_above, erase_comments
 from db.comments import COLUMNS, to_comment
 from db.executor import Executor
 from db.posts import COLUMNS as POST_COLUMNS
-from db.posts import to_post
+from db.posts import post_that_is_there, to_post
 from domain.comments.models import Comment
 from domain.comments.threads import GAP, SPACE, Answer, Room
 from domain.ids import CommentId, PostId, UserId
@@ -31,8 +31,6 @@ _HOLD_DISCUSSION = _HOLD_POST.format(columns=POST_COLUMNS, post_id="$1")
 _HOLD_DISCUSSION_OF = _HOLD_POST.format(
     columns=POST_COLUMNS, post_id="(SELECT post_id FROM comments WHERE id = $1)"
 )
-
-_POST = f"SELECT {POST_COLUMNS} FROM posts p WHERE p.id = $1"
 
 _HOLD = f"SELECT {COLUMNS} FROM comments c WHERE c.id = $1 FOR NO KEY UPDATE"
 
@@ -206,5 +204,4 @@ class CommentRepository:
         return [to_comment(row) for row in await self._connection.fetch(_BY_IDS, ids)]
 
     async def post(self, post_id: PostId) -> Post:
-        [row] = await self._connection.fetch(_POST, post_id)
-        return to_post(row)
+        return await post_that_is_there(self._connection, post_id)

@@ -7,8 +7,7 @@ from db.conflicts import refusing
 from db.discussions import SETTINGS, to_settings
 from db.executor import Executor
 from db.keyset import ListOf, Lists
-from db.posts import COLUMNS as POST_COLUMNS
-from db.posts import to_post
+from db.posts import post_that_is_there
 from db.scopes import FOR_ONE_VIEWER, Scopes
 from domain.discussions.models import MOST_HELD, MOST_LOCKS
 from domain.discussions.refusals import TooManyHeld, TooManyLocks, TooManyPinned
@@ -56,8 +55,6 @@ _COMMENT = f"""
      WHERE c.id = $1
        FOR UPDATE OF c
 """
-
-_POST = f"SELECT {POST_COLUMNS} FROM posts p WHERE p.id = $1"
 
 _LOCK = """
     INSERT INTO comment_locks (comment_id, post_id, locked_at)
@@ -146,8 +143,7 @@ class ModerationRepository:
         )
 
     async def post(self, post_id: PostId) -> Post:
-        [row] = await self._connection.fetch(_POST, post_id)
-        return to_post(row)
+        return await post_that_is_there(self._connection, post_id)
 
     async def lock_thread(self, comment_id: CommentId, post_id: PostId, *, at: datetime) -> None:
         if await self._connection.fetchval(_LOCK, comment_id, post_id, at, MOST_LOCKS) is None:

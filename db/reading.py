@@ -7,7 +7,7 @@ from uuid import UUID
 from db.conflicts import refusing
 from db.executor import Executor
 from db.keyset import ListOf, Lists
-from db.reach import POST_IS_IN_REACH
+from db.reach import can_reach
 from db.recording import Reader
 from db.rows import rows_as
 from db.scopes import FOR_ONE_VIEWER, Scopes
@@ -92,8 +92,7 @@ class ReadingRepository(ReadingReader):
         await take_turn(self.database, "readings of", user_id)
 
     async def can_reach(self, post_id: PostId, member: Member) -> bool:
-        asked = (post_id, member.user_id, member.is_staff)
-        return bool(await self.database.fetchval(POST_IS_IN_REACH, *asked))
+        return await can_reach(self.database, post_id, member)
 
     async def keep(self, user_id: UserId, post_id: PostId, progress: int, *, at: datetime) -> None:
         with refusing(_POST_IS_GONE):

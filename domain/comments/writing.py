@@ -78,20 +78,7 @@ class CommentWriting:
             content = content_of(CONTENT.new_id(at=now), markdown, rendering)
             await work.contents.add_all([content])
             answer = Answer(COMMENT.new_id(at=now), parent_id, now)
-            depth, position = await _place(work, post_id, answer)
-            comment = Comment(
-                id=answer.id,
-                post_id=post_id,
-                parent_id=parent_id,
-                author_id=member.user_id,
-                content_id=content.id,
-                depth=depth,
-                reply_count=0,
-                reaction_count=0,
-                created_at=now,
-                edited_at=None,
-            )
-            await work.comments.add(comment, position=position, quoted_id=quoted_id)
+            comment = await _insert(work, place.post, answer, member, content, quoted_id)
             if has_to_wait(member, place.standing):
                 await hold(work, comment.id, place.post, member, at=now)
             else:
@@ -166,6 +153,32 @@ class CommentWriting:
         if not rendering.html.strip():
             raise invalid("markdown", "Must not be empty.")
         return rendering
+
+
+async def _insert(
+    work: CommentWork,
+    post: Post,
+    answer: Answer,
+    author: Member,
+    content: Content,
+    quoted_id: CommentId | None,
+) -> Comment:
+    """Add a comment to a discussion that is held, where it belongs."""
+    depth, position = await _place(work, post.id, answer)
+    comment = Comment(
+        id=answer.id,
+        post_id=post.id,
+        parent_id=answer.parent_id,
+        author_id=author.user_id,
+        content_id=content.id,
+        depth=depth,
+        reply_count=0,
+        reaction_count=0,
+        created_at=answer.created_at,
+        edited_at=None,
+    )
+    await work.comments.add(comment, position=position, quoted_id=quoted_id)
+    return comment
 
 
 async def _tell(work: CommentWork, comment: Comment, content: Content, *, at: datetime) -> None:

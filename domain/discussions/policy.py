@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.actor import Actor, Member, Scope
+from domain.actor import Actor, Member, Scope, is_staff
 from domain.discussions.models import DiscussionStanding
 from domain.discussions.refusals import (
     CommentDeleted,
@@ -57,7 +57,7 @@ def _what_is_against_them(standing: DiscussionStanding) -> Refusal | None:
 
 def has_to_wait(actor: Actor, standing: DiscussionStanding) -> bool:
     """Whether what somebody writes there is looked at by an editor before others see it."""
-    is_trusted = standing.is_author or standing.role is not None or _is_staff(actor)
+    is_trusted = standing.is_author or standing.role is not None or is_staff(actor)
     return standing.is_new_here and not is_trusted
 
 
@@ -70,7 +70,7 @@ def can_keep_order(actor: Actor, standing: DiscussionStanding) -> bool:
 
 def can_moderate(actor: Actor, membership: Membership | None) -> bool:
     """Editors decide what readers see of the comments in their publication. So does the staff."""
-    return writes(actor) and (_is_staff(actor) or is_editor(membership))
+    return writes(actor) and (is_staff(actor) or is_editor(membership))
 
 
 def can_lock(actor: Actor, post: Post, membership: Membership | None) -> bool:
@@ -88,7 +88,3 @@ def can_pin(actor: Actor, post: Post, membership: Membership | None) -> bool:
 def writes(actor: Actor) -> bool:
     """Whether what asks may write comments, where the person may."""
     return isinstance(actor, Member) and Scope.WRITE_COMMENTS in actor.scopes
-
-
-def _is_staff(actor: Actor) -> bool:
-    return isinstance(actor, Member) and actor.is_staff

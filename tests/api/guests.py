@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.letters import last_link
-from tests.api.post_callers import People, make_people
+from tests.api.post_callers import People
 from tests.pinned import PinnedDatabase
 
 ADD = """
@@ -38,10 +37,6 @@ CONFIRM = """
 """
 
 ADDRESS = "guest@example.org"
-
-
-async def public(database: PinnedDatabase) -> People:
-    return await make_people(database, status=PostStatus.PUBLISHED)
 
 
 async def write(api: Api, people: People, **given: object) -> Any:

@@ -77,3 +77,8 @@ async def make_people(
         co_authors=[members["a co-author"]],
     )
     return People(post_id, publication_id, members)
+
+
+async def public(database: Executor) -> People:
+    """Make a post that is published, by the same people."""
+    return await make_people(database, status=PostStatus.PUBLISHED)

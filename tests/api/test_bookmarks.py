@@ -11,6 +11,7 @@ from domain.ids import BOOKMARK_LIST, POST, BookmarkListId, PostId
 from tests.announced import announced
 from tests.api.callers import EVERYONE, SIGNED_OUT, ask, code_of, make_caller, make_staff, mutation
 from tests.api.client import Api
+from tests.api.to_read import make_posts
 from tests.factories import block, make_post, make_publication, make_user, mute
 from tests.pinned import PinnedDatabase
 
@@ -31,11 +32,6 @@ OWN = """
 NODE = "query ($id: ID!) { node(id: $id) { id ... on BookmarkList { name } } }"
 
 UNKNOWN = BOOKMARK_LIST.text_of(BookmarkListId(uuid4()))
-
-
-async def make_posts(database: PinnedDatabase, number: int = 1) -> list[str]:
-    author = await make_user(database)
-    return [POST.text_of(await make_post(database, author)) for _ in range(number)]
 
 
 async def own(api: Api, actor: Member) -> Any:

@@ -8,7 +8,8 @@ from domain.ids import USER
 from tests.announced import announced
 from tests.api.claims import signed_in
 from tests.api.client import Api
-from tests.api.guests import ADDRESS, public, say
+from tests.api.guests import ADDRESS, say
+from tests.api.post_callers import public
 from tests.pinned import PinnedDatabase
 
 CLAIM = """

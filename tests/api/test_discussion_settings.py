@@ -6,19 +6,14 @@ from typing import Any
 import pytest
 
 from domain.ids import POST, PUBLICATION
-from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.order_keeping import DENIED, NO_SCOPE, NOBODY, change, look, recorded
-from tests.api.post_callers import People, make_people
+from tests.api.post_callers import People, make_people, public
 from tests.factories import NOON, make_account, make_follow, make_member
 from tests.pinned import PinnedDatabase
 
 _POST = "post { discussion { policy closesAt isLocked isOpen ownPolicy ownClosesAfterDays } }"
 _PUBLICATION = "publication { commentsDefault commentsCloseAfterDays holdsFirstComments }"
-
-
-async def public(database: PinnedDatabase) -> People:
-    return await make_people(database, status=PostStatus.PUBLISHED)
 
 
 async def set_post(api: Api, people: People, who: str, **given: object) -> Any:

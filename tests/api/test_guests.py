@@ -10,10 +10,10 @@ from domain.ids import COMMENT, POST
 from domain.mail.models import LetterKind
 from tests.announced import announced
 from tests.api.client import WORLD, Api
-from tests.api.guests import ADDRESS, confirm, public, say, write
+from tests.api.guests import ADDRESS, confirm, say, write
 from tests.api.letters import last_link, letters, send
 from tests.api.order_keeping import change, look
-from tests.api.post_callers import make_people
+from tests.api.post_callers import make_people, public
 from tests.factories import NOON, hide_comment, make_account, make_comment
 from tests.pinned import PinnedDatabase
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.order_keeping import DENIED, NO_SCOPE, NOBODY, change, id_of, look, recorded
-from tests.api.post_callers import People, make_people
+from tests.api.post_callers import make_people, public
 from tests.factories import delete_comment, hide_comment, hold_comment, make_comment
 from tests.pinned import PinnedDatabase
 
@@ -23,10 +22,6 @@ _PINNERS = {
 }
 
 _MODERATORS = _PINNERS | {"the author": DENIED, "a co-author": DENIED, "a moderator": None}
-
-
-async def public(database: PinnedDatabase) -> People:
-    return await make_people(database, status=PostStatus.PUBLISHED)
 
 
 @pytest.mark.parametrize(("who", "code"), _PINNERS.items())

@@ -2,10 +2,9 @@
 
 import pytest
 
-from domain.posts.models import PostStatus
 from tests.api.client import Api
 from tests.api.order_keeping import DENIED, NO_SCOPE, NOBODY, change, id_of, look, recorded
-from tests.api.post_callers import People, make_people
+from tests.api.post_callers import public
 from tests.factories import delete_comment, make_comment
 from tests.pinned import PinnedDatabase
 
@@ -31,10 +30,6 @@ _THREAD = """
       }
     }
 """
-
-
-async def public(database: PinnedDatabase) -> People:
-    return await make_people(database, status=PostStatus.PUBLISHED)
 
 
 @pytest.mark.parametrize("name", ["lockThread", "unlockThread"])

@@ -6,7 +6,7 @@ import pytest
 
 from domain.ids import POST, USER
 from tests.api.client import Api
-from tests.api.ranked_feed import engage, make_reader, read, shown, texts
+from tests.api.feeds import engage, make_reader, read, shown, texts
 from tests.factories import (
     NOON,
     make_follow,

@@ -12,6 +12,7 @@ from domain.ids import POST, PostId
 from tests.announced import announced
 from tests.api.callers import EVERYONE, SIGNED_OUT, ask, code_of, make_caller, mutation
 from tests.api.client import Api
+from tests.api.to_read import make_posts
 from tests.factories import NOON, block, make_post, make_publication, make_user, next_moment
 from tests.pinned import PinnedDatabase
 
@@ -29,11 +30,6 @@ HISTORY = """
       }
     }
 """
-
-
-async def make_posts(database: PinnedDatabase, number: int = 1) -> list[str]:
-    author = await make_user(database)
-    return [POST.text_of(await make_post(database, author)) for _ in range(number)]
 
 
 async def history(api: Api, actor: Member) -> list[tuple[str, int]]:

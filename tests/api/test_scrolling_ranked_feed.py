@@ -13,8 +13,8 @@ from domain.actor import Member
 from domain.feed.ranking import KEPT_FOR
 from domain.ids import POST, PostId
 from tests.api.client import WORLD, Api
+from tests.api.feeds import FEED, engage, make_reader, read, shown, texts
 from tests.api.lists import BACKWARD, FORWARD, Way
-from tests.api.ranked_feed import FEED, engage, make_reader, read, shown, texts
 from tests.changes.keyed import Hands
 from tests.factories import NOON, make_post, make_user, mute
 from tests.pinned import PinnedDatabase

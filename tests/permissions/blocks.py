@@ -23,21 +23,21 @@ async def _somebody(world: World, _: str) -> str:
 
 async def _whom_all_block(world: World, _: str) -> str:
     other = await make_account(world.database)
-    for person in _everybody(world):
+    for person in world.everybody():
         await block(world.database, world.member(person), other)
     return USER.text_of(other.user_id)
 
 
 async def _whom_all_mute(world: World, _: str) -> str:
     other = await make_account(world.database)
-    for person in _everybody(world):
+    for person in world.everybody():
         await mute(world.database, world.member(person), other)
     return USER.text_of(other.user_id)
 
 
 async def _who_blocks_all(world: World, _: str) -> str:
     other = await make_account(world.database, username="who-blocks-all")
-    for person in _everybody(world):
+    for person in world.everybody():
         await block(world.database, other, world.member(person))
     return USER.text_of(other.user_id)
 
@@ -60,11 +60,6 @@ def _comment_of(name: str) -> Maker:
         return COMMENT.text_of(await make_comment(world.database, post_id, Member(user_id=user_id)))
 
     return make
-
-
-def _everybody(world: World) -> list[str]:
-    """Return whoever is signed in, those whose tokens act for somebody else not counted twice."""
-    return [name for name in world.actors if name not in ("anonymous", "reader", "lent")]
 
 
 MAKERS: Mapping[str, Maker] = {

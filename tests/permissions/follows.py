@@ -30,14 +30,14 @@ async def _self(world: World, actor: str) -> str:
 
 async def _blocker(world: World, _: str) -> str:
     other = await make_account(world.database)
-    for member in _everybody(world):
+    for member in world.everybody():
         await block(world.database, other, world.member(member))
     return USER.text_of(other.user_id)
 
 
 async def _blocked(world: World, _: str) -> str:
     other = await make_account(world.database)
-    for member in _everybody(world):
+    for member in world.everybody():
         await block(world.database, world.member(member), other)
     return USER.text_of(other.user_id)
 
@@ -81,14 +81,9 @@ async def _followed(world: World, _: str) -> str:
     text = await _used_tag(world, "")
     tag_id = TAG.parse(text)
     assert tag_id is not None
-    for member in _everybody(world):
+    for member in world.everybody():
         await make_follow(world.database, world.member(member), tag_id=tag_id)
     return text
-
-
-def _everybody(world: World) -> list[str]:
-    """Return whoever is signed in; tokens act for somebody who is among them."""
-    return [name for name in world.actors if name not in ("anonymous", "reader", "lent")]
 
 
 MAKERS: Mapping[str, Maker] = {

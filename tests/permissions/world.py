@@ -32,6 +32,10 @@ class World:
         actor = self.actors[name]
         return actor if isinstance(actor, Member) else self.member("stranger")
 
+    def everybody(self) -> list[str]:
+        """Return whoever is signed in; tokens act for somebody who is among them."""
+        return [name for name in self.actors if name not in ("anonymous", "reader", "lent")]
+
     async def prepare(self, template: Any) -> None:
         """Make what is named, but for what is an actor's own."""
         for name in names_in(template):

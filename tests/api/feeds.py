@@ -1,4 +1,4 @@
-"""Reading a ranked feed, and making posts that have a rank."""
+"""What feeds show, and posts that have a rank in one."""
 
 from datetime import timedelta
 from typing import Any
