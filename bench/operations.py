@@ -24,7 +24,7 @@ _ABOUT = (
 # Each post has all of these words in it somewhere: no search could have more to choose from.
 _SOUGHT = (
     *("answer book", "build code", "change clear", "choice deep", "early field", "good house"),
-    *("idea land", "large light", "line measure", "name order", "page people", "place plan"),
+    *("idea last", "large light", "line measure", "name order", "page people", "place plan"),
     *("point quick", "read right", "river room", "simple stone", "story street", "table tree"),
     *("water wind", "word world"),
 )

@@ -27,13 +27,16 @@ _HALVED_IN_SECONDS = 2 * 365 * 86_400
 _WEIGHTS = "'{0.1, 0.2, 0.4, 1.0}'"
 """Of what a text says, of what it is about, of what stands beside its name, and of its name."""
 
-# A question of stop words only asks for nothing in that language.
+# A question of stop words only asks for nothing in that language. Names are asked for as they are
+# written. Both are worked out once, here, so that no plan is better for knowing the question, and
+# PostgreSQL keeps one: making one takes as long as searching.
 _ASKED = """
     WITH asked AS MATERIALIZED (
         SELECT *
           FROM (
                    SELECT kind, configuration,
-                          websearch_to_tsquery(configuration::regconfig, $1) AS query
+                          websearch_to_tsquery(configuration::regconfig, $1) AS query,
+                          websearch_to_tsquery('simple', $1) AS as_written
                      FROM search_configurations
                ) AS one
          WHERE numnode(query) > 0
@@ -155,10 +158,9 @@ def _found(kind: SearchType, wish: Wish) -> str:
     by_words = _found_by_words(kind, wish, most)
     if not SEARCHED[kind].by_name:
         return f"{by_words}, {kind.value}_ranked AS (SELECT * FROM {kind.value}_found)"
-    simple = "websearch_to_tsquery('simple', $1)"
     # What is left out by a minus may stand in the text.
     matches = (
-        f"s.name_words @@ ({simple} && {_marked(kind, wish)}) AND (s.words @@ a.query) IS TRUE"
+        f"s.name_words @@ (a.as_written && {_marked(kind, wish)}) AND (s.words @@ a.query) IS TRUE"
     )
     by_name = _stretch_by_stretch(f"{kind.value}_named", kind, wish, MOST_NAMED, matches)
     return f"""{by_words}{by_name}, {kind.value}_ranked AS (

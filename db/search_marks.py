@@ -45,7 +45,8 @@ _SHOWN = {
 
 _TEXT_OF = "JOIN contents t ON t.id = v.content_id"
 
-# To find words in a text, PostgreSQL takes all of it apart. So it is given only what is around the
+# Any of the words is marked: the text as a whole has what was asked for, and a stretch of it seldom
+# has all of that. To find words in a text, PostgreSQL takes all of it apart. So it is given only what is around the
 # longest of them, which is looked for as it is written, but for how it ends; and nothing at all
 # where none is there. Words of other languages may be written in other ways than they are known by.
 # What is worked out is kept from being worked out again (OFFSET 0).
@@ -57,7 +58,10 @@ _MARKED = """
      CROSS JOIN LATERAL (
                SELECT s.configuration::regconfig AS configuration,
                       s.configuration IN ('english', 'simple') AS is_plain,
-                      websearch_to_tsquery(s.configuration::regconfig, $1) AS query,
+                      (
+                          SELECT string_agg(array_to_tsvector(ARRAY[lexeme])::text, ' | ')::tsquery
+                            FROM unnest(to_tsvector(s.configuration::regconfig, $1))
+                      ) AS query,
                       ARRAY(
                           SELECT CASE WHEN length(lexeme) > 3
                                       THEN rtrim(lexeme, 'ei') ELSE lexeme END
