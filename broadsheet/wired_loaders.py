@@ -111,8 +111,8 @@ class WiredLoaders(Loaders):
 
     access_token = _one(lambda its: partial(its.services.access_tokens.visible, its.actor))
     audit_entry = _one(lambda its: partial(its.services.audit.visible, its.actor))
-    bookmark_list = _one(lambda its: partial(its.services.bookmarks.visible, its.actor))
     badge = _one(lambda its: partial(badges_by_id, its.reads))
+    bookmark_list = _one(lambda its: partial(its.services.bookmarks.visible, its.actor))
     claim = _one(lambda its: partial(its.services.claims.visible, its.actor))
     co_author_invitation = _one(
         lambda its: partial(its.services.co_author_inviting.visible, its.actor)
@@ -165,18 +165,18 @@ class WiredLoaders(Loaders):
     series = _one(lambda its: partial(its.services.series.visible, its.actor))
     series_of_post = _several(lambda its: partial(series_by_post, its.reads))
     session = _one(lambda its: partial(its.services.accounts.visible_sessions, its.actor))
+    standing = _one(lambda its: partial(its.services.blocks.standings, its.actor))
     static_page = _one(lambda its: partial(its.services.pages.visible, its.actor))
     tag = _one(lambda its: partial(its.stored.tags, its.reads))
     tag_name = _one(lambda its: partial(tag_names_by_id, its.reads))
-    standing = _one(lambda its: partial(its.services.blocks.standings, its.actor))
     thread = _made(lambda its: LoaderInOrder(partial(thread_pages, its.reads, seen_by=its.seen_by)))
     total = _made(lambda its: LoaderInOrder(partial(totals, its.reads, seen_by=its.seen_by)))
     user = _one(lambda its: partial(its.stored.users, its.reads))
     viewer_bookmark = _one(lambda its: partial(its.services.bookmarks.bookmarked, its.actor))
-    viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_comment_reactions = _several(
         lambda its: partial(its.services.reactions.given, its.actor, SubjectKind.COMMENT)
     )
+    viewer_follow = _one(lambda its: partial(its.services.follows.followed_among, its.actor))
     viewer_membership = _one(
         lambda its: partial(memberships_of, MembershipReader(its.reads), its.actor)
     )

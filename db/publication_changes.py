@@ -47,8 +47,6 @@ _REMOVE_REDIRECTS = "DELETE FROM redirects WHERE publication_id = $1"
 
 _REMOVE = "DELETE FROM publications WHERE id = $1"
 
-_MEANINGS = {"publications_handle": HandleTaken, "publications_host": HostTaken}
-
 
 class PublicationRepository:
     def __init__(self, connection: Executor) -> None:
