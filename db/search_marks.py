@@ -46,10 +46,10 @@ _SHOWN = {
 _TEXT_OF = "JOIN contents t ON t.id = v.content_id"
 
 # Any of the words is marked: the text as a whole has what was asked for, and a stretch of it seldom
-# has all of that. To find words in a text, PostgreSQL takes all of it apart. So it is given only what is around the
-# longest of them, which is looked for as it is written, but for how it ends; and nothing at all
-# where none is there. Words of other languages may be written in other ways than they are known by.
-# What is worked out is kept from being worked out again (OFFSET 0).
+# has all of that. To find words in a text, PostgreSQL takes all of it apart. So it is given only
+# what is around the longest of them, which is looked for as it is written, but for how it ends; and
+# nothing at all where none is there. Words of other languages may be written in other ways than
+# they are known by. What is worked out is kept from being worked out again (OFFSET 0).
 _MARKED = """
     SELECT s.{key} AS id, shown.field, marked.text AS marked
       FROM {table} s
