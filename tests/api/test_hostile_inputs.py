@@ -223,7 +223,12 @@ class _Way(NamedTuple):
 
 def _ways() -> Iterator[_Way]:
     assert CORE.query_type is not None
-    things = {read.kind: next(iter(read.found_by)) for read in READS if read.way == "node"}
+    # Rules about what people hide call their things by more than the type.
+    things = {
+        read.kind: next(iter(read.found_by))
+        for read in READS
+        if read.way == "node" and read.kind in CORE.type_map
+    }
     kinds: list[tuple[str, str | None]] = [("Query", None), ("Viewer", None), *things.items()]
     for name, thing in kinds:
         kind = CORE.type_map[name]
