@@ -45,7 +45,7 @@ STATE = ROOT / ".broadsheet"
 ENVIRONMENT = STATE / "environment"
 BIN = ENVIRONMENT / "bin"
 PYTHON = BIN / "python"
-ALL_TESTS = ("-n", "auto", "--dist", "loadfile")  # a process for each core
+ALL_TESTS = ("-n", "auto", "--dist", "worksteal")  # a process for each core
 PIP_INSTALL = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
 MODULES = {
     "run": ("broadsheet", "run"),
