@@ -7,7 +7,16 @@ are ranked. So what a search costs hardly depends on how many matches there are.
 from functools import lru_cache
 
 from db import tags
-from db.search_wishes import MOMENTS, MOST_KEPT, SEARCHED, Wish, marks_of, newest_of, reading_on
+from db.search_wishes import (
+    MOMENTS,
+    MOST_KEPT,
+    SEARCHED,
+    SHORTEST_FOR_NAMES,
+    Wish,
+    marks_of,
+    newest_of,
+    reading_on,
+)
 from domain.search.models import (
     FACETS,
     MOST_COUNTED,
@@ -48,7 +57,7 @@ _FOUND = """, {name} AS MATERIALIZED (
         SELECT near.*
           FROM moment
          CROSS JOIN LATERAL search_stretches(
-                   {from_newest}, {to_oldest}
+                   {from_newest}, {to_oldest}, {shortest}
                ) AS days
          CROSS JOIN LATERAL (
                    SELECT s.id, s.listed_at, s.words, s.query
@@ -162,7 +171,9 @@ def _found(kind: SearchType, wish: Wish) -> str:
     matches = (
         f"s.name_words @@ (a.as_written && {_marked(kind, wish)}) AND (s.words @@ a.query) IS TRUE"
     )
-    by_name = _stretch_by_stretch(f"{kind.value}_named", kind, wish, MOST_NAMED, matches)
+    by_name = _stretch_by_stretch(
+        f"{kind.value}_named", kind, wish, MOST_NAMED, matches, SHORTEST_FOR_NAMES
+    )
     return f"""{by_words}{by_name}, {kind.value}_ranked AS (
         SELECT * FROM {kind.value}_found
          UNION ALL
@@ -172,10 +183,14 @@ def _found(kind: SearchType, wish: Wish) -> str:
 
 def _found_by_words(kind: SearchType, wish: Wish, most: int) -> str:
     matches = f"s.words @@ (a.query && {_marked(kind, wish)})"
-    return _stretch_by_stretch(f"{kind.value}_found", kind, wish, most, matches)
+    return _stretch_by_stretch(
+        f"{kind.value}_found", kind, wish, most, matches, SEARCHED[kind].shortest
+    )
 
 
-def _stretch_by_stretch(name: str, kind: SearchType, wish: Wish, most: int, matches: str) -> str:
+def _stretch_by_stretch(
+    name: str, kind: SearchType, wish: Wish, most: int, matches: str, shortest: int
+) -> str:
     its, parameters = SEARCHED[kind], wish.parameters
     oldest = f"(SELECT min(listed_at) FROM {its.table})"
     before, since = parameters.get("published_before"), parameters.get("published_from")
@@ -193,6 +208,7 @@ def _stretch_by_stretch(name: str, kind: SearchType, wish: Wish, most: int, matc
         matches=matches,
         from_newest=f"least(moment.as_of, {before})" if before else "moment.as_of",
         to_oldest=f"greatest({since}, {oldest})" if since else oldest,
+        shortest=shortest,
         dates=" ".join(dates),
         who=_who(kind, wish),
         most=most,

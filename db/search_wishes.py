@@ -17,22 +17,31 @@ class Searched(NamedTuple):
     key: str
     seen: str
     """The view of those that may be seen, by the name `v`."""
+    shortest: int
+    """Of how many days the first stretches are that are looked into: 4 to the power of this."""
     is_dated: bool = False
     """Whether newer ones come first where they match as well."""
     by_name: bool = False
     """Whether names are searched besides, as a name that has the words is what people look for."""
 
 
+_MONTHS = 3
+
+SHORTEST_FOR_NAMES = _MONTHS
+"""Names match less often than texts do, so the first stretches are longer."""
+
 SEARCHED = {
     SearchType.POST: Searched(
-        "post_search", "post_id", "visible_posts v", is_dated=True, by_name=True
+        "post_search", "post_id", "visible_posts v", 0, is_dated=True, by_name=True
     ),
     SearchType.COMMENT: Searched(
-        "comment_search", "comment_id", "visible_comments_anywhere v", is_dated=True
+        "comment_search", "comment_id", "visible_comments_anywhere v", 2, is_dated=True
     ),
-    SearchType.USER: Searched("user_search", "user_id", "visible_users v"),
-    SearchType.TAG: Searched("tag_search", "tag_id", "visible_tags v"),
-    SearchType.PUBLICATION: Searched("publication_search", "publication_id", "publications v"),
+    SearchType.USER: Searched("user_search", "user_id", "visible_users v", _MONTHS),
+    SearchType.TAG: Searched("tag_search", "tag_id", "visible_tags v", _MONTHS),
+    SearchType.PUBLICATION: Searched(
+        "publication_search", "publication_id", "publications v", _MONTHS
+    ),
 }
 
 MARKS = {
