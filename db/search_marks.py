@@ -27,9 +27,9 @@ _SHOWN = {
     SearchType.POST: (
         ("title", "v.title", False),
         ("subtitle", "v.subtitle", False),
-        ("content", "t.text", True),
+        ("content", "body.text", True),
     ),
-    SearchType.COMMENT: (("content", "t.text", True),),
+    SearchType.COMMENT: (("content", "body.text", True),),
     SearchType.USER: (
         ("name", "v.name", False),
         ("username", "v.username", False),
@@ -43,7 +43,9 @@ _SHOWN = {
     ),
 }
 
-_TEXT_OF = "JOIN contents t ON t.id = v.content_id"
+# A long text is stored compressed. So it is unpacked once, for everything that looks at it.
+_TEXT_OF = f"""JOIN contents t ON t.id = v.content_id
+     CROSS JOIN LATERAL (SELECT left(t.text, {_LONGEST_TO_MARK}) AS text OFFSET 0) AS body"""
 
 # Any of the words is marked: the text as a whole has what was asked for, and a stretch of it seldom
 # has all of that. To find words in a text, PostgreSQL takes all of it apart. So it is given only
@@ -133,7 +135,7 @@ def marked_statement(kinds: Sequence[SearchType]) -> str:
                 key=SEARCHED[kind].key,
                 table=SEARCHED[kind].table,
                 seen=SEARCHED[kind].seen,
-                text_of=_TEXT_OF if any("t.text" in field for field in fields) else "",
+                text_of=_TEXT_OF if any("body.text" in field for field in fields) else "",
                 fields=", ".join(values),
                 parameter=number,
                 longest=_LONGEST_TO_MARK,
