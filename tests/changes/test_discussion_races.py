@@ -39,7 +39,7 @@ async def say(writer: asyncpg.Connection, people: People) -> CommentId:
 
 @pytest.mark.parametrize("name", ["pinComment", "hideComment", "lockThread", "approveComment"])
 async def test_what_two_do_at_once_is_done_once(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
     name: str,
@@ -63,7 +63,7 @@ async def test_what_two_do_at_once_is_done_once(
 
 
 async def test_a_comment_that_waits_is_decided_in_one_way(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
 ) -> None:
@@ -90,7 +90,7 @@ async def test_a_comment_that_waits_is_decided_in_one_way(
 
 
 async def test_no_more_are_pinned_than_may_be(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
 ) -> None:
@@ -106,7 +106,7 @@ async def test_no_more_are_pinned_than_may_be(
 
 @pytest.mark.parametrize("of_post", [True, False])
 async def test_an_answer_is_there_before_the_lock_or_refused(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
     of_post: bool,
@@ -133,7 +133,7 @@ async def test_an_answer_is_there_before_the_lock_or_refused(
 
 
 async def test_a_comment_is_there_before_comments_are_off_or_refused(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
 ) -> None:
@@ -161,7 +161,7 @@ async def test_a_comment_is_there_before_comments_are_off_or_refused(
 
 
 async def test_no_more_wait_than_may_be(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
 ) -> None:
@@ -193,7 +193,7 @@ ADD_AS_GUEST = """
 
 
 async def test_an_address_that_is_proved_twice_at_once_is_one_person(
-    crowd: Crowd,  # noqa: F811
+    crowd: Crowd,  # noqa: F811 - a fixture comes by its name
     writer: asyncpg.Connection,
     people: People,
 ) -> None:
